@@ -1,0 +1,93 @@
+/*
+ * Fonts: families to faces by a private fontconfig, and runs of shaped glyphs.
+ *
+ *	struct font_book *book = font_book_open(arena, diag, &options);
+ *	const struct font *f = font_find(book, "Inter, sans-serif", 600, FONT_ITALIC, 100, size);
+ *	const struct glyph_run *r = font_shape(book, f, "word", 4, "en", 0);
+ *
+ * A book belongs to one process and is shared by all documents it formats: faces, coverage and
+ * shaped words are cached in it.  Metrics hinting is off and positions are not rounded.
+ */
+#ifndef PP_LAYOUT_FONT_H
+#define PP_LAYOUT_FONT_H
+
+#include "base/dim.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct diag;
+struct diag_place;
+struct font;
+struct font_book;
+struct _PangoFont;
+struct hb_face_t;
+
+struct font_options {
+	const char *config;  /* fonts.conf; NULL: the one beside the program or installed */
+	bool base14;         /* Helvetica, Times, Courier by the URW fonts with the AFM's ascent and
+				descent, kerning and ligatures off */
+};
+
+/* NULL and a diagnostic (exit 4) that names the missing packages when no usable font is there. */
+struct font_book *font_book_open(struct arena *arena, struct diag *diag,
+				 const struct font_options *options);
+
+enum font_style { FONT_NORMAL, FONT_ITALIC, FONT_OBLIQUE, FONT_BACKSLANT };
+
+/* The face for a list of families; weight 100 … 900, stretch in percent (100 normal).  Never NULL:
+ * falls back to the default family, and says so once. */
+const struct font *font_find(struct font_book *book, const char *families, int weight,
+			     enum font_style style, int stretch, dim size);
+
+/* Shaped glyphs of one font; constant and shared.  Offsets and advances in dims. */
+struct glyph {
+	uint32_t id;      /* glyph index in the face */
+	uint32_t cluster; /* byte offset into text */
+	dim advance;
+	dim x_offset;
+	dim y_offset; /* upwards */
+};
+
+struct glyph_run {
+	const struct font *font;
+	const struct glyph *glyphs; /* in visual order */
+	uint32_t count;
+	bool rtl; /* clusters descend */
+	dim width;
+	const char *text; /* UTF-8 it shows */
+	uint32_t text_len;
+};
+
+/* Shapes text, all of it in this font; cached.  level: bidi embedding level. */
+const struct glyph_run *font_shape(struct font_book *book, const struct font *font,
+				   const char *text, size_t len, const char *lang, int level);
+/* Has the font a glyph for the character? */
+bool font_has(const struct font *font, uint32_t cp);
+
+struct font_metrics {
+	dim ascent;  /* above the baseline, positive */
+	dim descent; /* below, positive */
+	dim x_height;
+	dim cap_height;
+	dim underline_position; /* below the baseline, positive */
+	dim underline_thickness;
+	dim strikethrough_position; /* above the baseline */
+	dim space; /* advance of U+0020 */
+};
+const struct font_metrics *font_metrics(const struct font *font);
+dim font_size(const struct font *font);
+uint32_t font_number(const struct font *font); /* small, unique in the book, in order of use */
+const char *font_family(const struct font *font); /* as found: "Inter" */
+const char *font_face_name(const struct font *font); /* PostScript name */
+int font_weight(const struct font *font);
+bool font_is_italic(const struct font *font);
+
+/* For renderers. */
+struct _PangoFont *font_pango(const struct font *font);
+struct hb_face_t *font_hb_face(const struct font *font);
+uint32_t font_face_number(const struct font *font); /* one number for all sizes of a face */
+
+#endif
