@@ -9,8 +9,8 @@
  * A box cannot break (a line, a step of a table row, a graphic, an absolute block-container, an
  * empty block with borders). Everything that happens between two boxes stands in the gap, as edges
  * in document order: blocks that end (their after borders, padding and space), blocks that begin
- * (space, before borders and padding).  The one place where a page may end lies between the last
- * end and the first begin that follows it.
+ * (space, before borders and padding).  The one place where a page may end is the gap's turn:
+ *behind the last end that is followed by a begin.
  *
  *	     … line │ end p · end block ╎ begin block · begin p │ line …
  *	             ╰────── before ────╯╰─────── after ───────╯
@@ -18,9 +18,9 @@
  * So a gap knows three heights: `whole` when it does not break (spaces of both sides resolved
  * together, §4.3), `before_break` at the foot of a page and `after_break` at the head of the next
  * (conditional spaces, borders and padding dropped or kept, §4.3.1; table headers and footers that
- * repeat).  And a penalty: keeps, widows and orphans, or a forced break.
+ * repeat).  And a cost: keeps, widows and orphans, or a forced break.
  *
- * The page breaker only adds up heights and compares penalties; when it has chosen [from, to) the
+ * The page breaker only adds up heights and compares costs; when it has chosen [from, to) the
  * area builder replays the edges and makes the areas, reopening the blocks that were open at from.
  * Lists and table rows combine the items of their parallel parts into steps (step.h), so they break
  * by the same rule.  Rejected: element lists with a total-fit breaker over a whole page-sequence
@@ -31,30 +31,34 @@
 #define PP_LAYOUT_ITEM_H
 
 #include "base/dim.h"
+#include "fo/fo.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
-struct fo_node;
+struct area;
+struct area_box;
 struct lay_lines;
 struct lay_para;
-struct lay_steps; /* table row group or list item: step.h */
-struct area;
+struct lay_steps; /* parallel parts of a list item or a group of table rows: step.h */
+struct lay_table; /* table.h */
+struct lay_container;
 
 /* One begin or end in a gap, or something that happens at a point (id, marker). */
 enum lay_edge_kind {
 	LAY_BEGIN, /* of a block, list-block, list-item, table, block-container … */
 	LAY_END,
-	LAY_POINT  /* fo:marker, id of an empty wrapper: no extent */
+	LAY_POINT /* a node without extent: id or markers of an empty wrapper, absolute container */
 };
 
 struct lay_edge {
 	enum lay_edge_kind kind;
 	const struct fo_node *node;
-	struct lay_frame *frame; /* of BEGIN and END: the open block, shared by both */
-	/* Space as resolved, for each of the three cases; the builder copies them into areas. */
+	struct lay_frame *frame; /* of BEGIN and END: the open block, shared by both; of POINT: the
+				    block it stands in */
+	/* Its space as resolved, for each of the two cases; the builder copies it into areas. */
 	dim space_whole;
 	dim space_break;
 };
@@ -62,43 +66,71 @@ struct lay_edge {
 /* A block that stands open: what the builder needs to open an area for it, again on each page. */
 struct lay_frame {
 	const struct fo_node *node;
-	struct lay_frame *parent;
-	dim x;   /* border rectangle from parent's content start */
-	dim ipd; /* content */
+	struct lay_frame *parent; /* NULL: directly in the flow, cell … */
+	dim x;			  /* border rectangle from parent's content start */
+	dim ipd;		  /* content */
+	dim origin;	   /* content start, from the content start of the nearest reference area */
+	dim reference_ipd; /* of that reference area: what indents are measured against */
+	const struct area_box *box; /* all borders in full; NULL: none */
 	dim border_before, border_after, padding_before, padding_after; /* in full */
-	bool keep_border_before, keep_border_after; /* conditionality retain */
+	bool keep_border_before, keep_border_after;			/* conditionality retain */
 	bool keep_padding_before, keep_padding_after;
-	int depth;
+	bool reference; /* makes a reference area: spaces do not reach through its edges */
+	bool silent; /* makes no area of its own: wrapper, table-body; children lie in parent's */
+	bool spans;  /* span="all" */
+	uint16_t depth;
+	struct fo_space
+		before; /* resolved against the measure: minimum, optimum, maximum are DIM */
+	struct fo_space after;
+	struct fo_keep keep; /* keep-together of it and all frames around it, the strongest each */
 	/* Of a table: what repeats at each break inside it. */
 	struct lay_table *table;
+	dim repeat_before;
+	dim repeat_after;
+	struct lay_container *container; /* container.c */
 };
 
 enum lay_break { LAY_BREAK_NONE, LAY_BREAK_COLUMN, LAY_BREAK_PAGE, LAY_BREAK_EVEN, LAY_BREAK_ODD };
 
-#define LAY_INFINITE INT32_MAX /* penalty: never break here */
+/* Costs of a break, in order of reluctance; integer keep strengths lie between. */
+#define LAY_COST_FREE	0
+#define LAY_COST_SOFT	1	   /* allowed, another place is nicer */
+#define LAY_COST_KEEP	16	   /* + the strength of an integer keep */
+#define LAY_COST_WIDOW	1900000000 /* widows and orphans */
+#define LAY_COST_ALWAYS 2000000000 /* keep "always" */
 
 struct lay_gap {
 	struct lay_edge *edges;
 	uint32_t edge_count;
+	uint32_t edge_cap;
 	uint32_t turn; /* edges before this one belong to the page before a break */
+	/* Filled by lay_gap_resolve when the gap is closed. */
 	dim whole;
 	dim before_break;
 	dim after_break;
-	/* Keep strength that forbids a break here: 0 none, FO_KEEP_ALWAYS, else integer; by context. */
+	/* Keep strengths that forbid a break here: 0 none, FO_KEEP_ALWAYS, else integer. The walk
+	 * adds those of the blocks; tables and lists add those of rows, items and what lies in
+	 * them. */
 	int32_t keep_column;
 	int32_t keep_page;
-	int32_t penalty; /* widows, orphans, others; 0 … LAY_INFINITE */
+	int32_t cost; /* LAY_COST_…, of other reasons */
 	enum lay_break forced;
-	/* span="all" begins or ends here. */
-	bool span_change;
+	bool span_change;	 /* span="all" begins or ends here */
+	struct lay_frame *frame; /* innermost block that stays open through the gap */
 };
 
-enum lay_box_kind { LAY_BOX_LINE, LAY_BOX_STEP, LAY_BOX_FIXED, LAY_BOX_EMPTY };
+enum lay_box_kind {
+	LAY_BOX_LINE,  /* u.line */
+	LAY_BOX_STEP,  /* u.step; its height is lay_steps_bpd's matter */
+	LAY_BOX_FIXED, /* u.container: a block-container that does not break */
+	LAY_BOX_EMPTY  /* nothing, but a place: an empty block with a break or borders */
+};
 
 struct lay_box {
 	enum lay_box_kind kind;
 	dim bpd;
-	struct lay_frame *frame; /* innermost open block */
+	struct lay_frame *frame;      /* innermost open block; NULL: none */
+	const struct fo_node *source; /* where the walk starts again when the width changes here */
 	union {
 		struct {
 			struct lay_para *para;
@@ -109,20 +141,19 @@ struct lay_box {
 			struct lay_steps *steps;
 			uint32_t index;
 		} step;
-		struct {
-			const struct fo_node *node; /* block-container with its own flow, graphic … */
-			void *content;
-		} fixed;
+		struct lay_container *container;
 	} u;
-	uint32_t footnote_count; /* footnotes anchored inside */
+	uint32_t footnote_count; /* fo:footnote nodes anchored inside */
 	const struct fo_node **footnotes;
 };
 
 /* gap[0] box[0] gap[1] box[1] … box[n-1] gap[n] */
 struct lay_items {
+	struct arena *arena;  /* of the arrays */
 	struct lay_gap *gaps; /* box_count + 1 */
 	struct lay_box *boxes;
 	size_t box_count;
+	size_t cap;
 };
 
 #endif
