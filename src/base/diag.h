@@ -93,6 +93,8 @@ void diag_gate(struct diag *d, const char *gate, enum diag_rank rank);
 
 /* Keeps the text of a source (borrowed, must outlive d) for carets. */
 void diag_source(struct diag *d, const char *file, const char *text, size_t len);
+/* The text kept for file, or NULL. */
+const char *diag_source_find(const struct diag *d, const char *file, size_t *len);
 
 /* Entries in order of recording; NULL when none. */
 const struct diag_entry *diag_first(const struct diag *d);

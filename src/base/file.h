@@ -29,6 +29,8 @@ char *file_slurp(struct arena *arena, struct diag *diag, const char *path, size_
 struct file_out *file_out_open(struct diag *diag, const char *path);
 /* false and a diagnostic (once) on a full disk or other failure; later calls stay false. */
 bool file_out_write(struct file_out *f, const void *data, size_t len);
+/* Syncs and closes, but does not rename yet: for several outputs that should appear together. */
+bool file_out_seal(struct file_out *f);
 /* Sync and rename; false and a diagnostic on failure, and then nothing of the output remains.
  * Frees f in either case. */
 bool file_out_commit(struct file_out *f);

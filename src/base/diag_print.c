@@ -1,0 +1,406 @@
+/*
+ * Diagnostics as text: human (source line, caret, notes, help), short (as gcc, for editors), json
+ * (one object a line).
+ *
+ * The caret line repeats the tabs of the source line before it, so both are indented alike by any
+ * terminal, and counts wide characters twice.  A line too long for a terminal is shown as a window
+ * around the column.
+ */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/diag_int.h"
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WINDOW	    110 /* characters shown of a long line */
+#define WINDOW_LEFT 50	/* of them before the caret */
+
+struct style {
+	const char *bold, *rank[5], *frame, *caret, *off;
+};
+
+static const struct style plain = {
+	.bold = "", .rank = {"", "", "", "", ""}, .frame = "", .caret = "", .off = ""};
+static const struct style ansi = {
+	.bold = "\033[1m",
+	.rank = {[DIAG_NOTE] = "\033[1;36m",
+		 [DIAG_WARNING] = "\033[1;33m",
+		 [DIAG_UNSUPPORTED] = "\033[1;35m",
+		 [DIAG_ERROR] = "\033[1;31m",
+		 [DIAG_FATAL] = "\033[1;31m"},
+	.frame = "\033[34m",
+	.caret = "\033[1;32m",
+	.off = "\033[0m",
+};
+
+/* A walk over one source; entries come in the order of lines, so it goes forward only. */
+struct cursor {
+	const char *file;
+	const char *p, *end;
+	int line;
+};
+
+/* An entry with what it is sorted by. */
+struct sorted {
+	const struct diag_entry *entry;
+	uintptr_t file; /* order of first appearance; entries without place come last */
+	size_t order;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct sorted *x = a, *y = b;
+
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->entry->place.line != y->entry->place.line)
+		return x->entry->place.line < y->entry->place.line ? -1 : 1;
+	if (x->entry->place.column != y->entry->place.column)
+		return x->entry->place.column < y->entry->place.column ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static struct sorted *
+sort_entries(const struct diag *d, struct arena *scratch, size_t count)
+{
+	struct sorted *all = ARENA_ARRAY(scratch, count, struct sorted);
+	struct map *files = map_new(scratch);
+	size_t i = 0;
+
+	for (const struct diag_entry *e = d->first; e != NULL; e = e->next, i++) {
+		all[i] = (struct sorted){.entry = e, .file = UINTPTR_MAX, .order = i};
+		if (e->place.file == NULL)
+			continue;
+		if (!map_has(files, e->place.file))
+			map_put(files, e->place.file, (void *)(uintptr_t)(map_count(files) + 1));
+		all[i].file = (uintptr_t)map_find(files, e->place.file);
+	}
+	qsort(all, count, sizeof all[0], compare);
+	return all;
+}
+
+/* Moves to a line of the entry's source; false if it is not kept or has no such line. */
+static bool
+find_line(const struct diag *d, struct cursor *c, const struct diag_place *place, const char **line,
+	  size_t *len)
+{
+	const char *nl;
+
+	if (place->file == NULL || place->line < 1)
+		return false;
+	if (c->file == NULL || strcmp(c->file, place->file) != 0 || c->line > place->line) {
+		size_t source_len = 0;
+
+		c->p = diag_source_find(d, place->file, &source_len);
+		if (c->p == NULL)
+			return false;
+		c->file = place->file;
+		c->end = c->p + source_len;
+		c->line = 1;
+	}
+	for (; c->line < place->line; c->line++) {
+		nl = memchr(c->p, '\n', (size_t)(c->end - c->p));
+		if (nl == NULL)
+			return false;
+		c->p = nl + 1;
+	}
+	nl = memchr(c->p, '\n', (size_t)(c->end - c->p));
+	*line = c->p;
+	*len = (size_t)((nl == NULL ? c->end : nl) - c->p);
+	if (*len > 0 && c->p[*len - 1] == '\r')
+		(*len)--;
+	return true;
+}
+
+/* Columns a character takes on a terminal. */
+static int
+cell_width(uint32_t cp)
+{
+	if ((cp >= 0x300 && cp <= 0x36F) || (cp >= 0x200B && cp <= 0x200F) ||
+	    (cp >= 0xFE00 && cp <= 0xFE0F))
+		return 0;
+	if ((cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) ||
+	    (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+	    (cp >= 0xFE30 && cp <= 0xFE6F) || (cp >= 0xFF00 && cp <= 0xFF60) ||
+	    (cp >= 0xFFE0 && cp <= 0xFFE6) || (cp >= 0x1F300 && cp <= 0x1FAFF) ||
+	    (cp >= 0x20000 && cp <= 0x3FFFD))
+		return 2;
+	return 1;
+}
+
+/* Control characters of an input must not reach the terminal. */
+static void
+put_visible(struct strbuf *b, uint32_t cp)
+{
+	if (cp == '\t')
+		strbuf_putc(b, '\t');
+	else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
+		 (cp >= 0x2066 && cp <= 0x2069))
+		strbuf_put_utf8(b, 0xFFFD);
+	else
+		strbuf_put_utf8(b, cp);
+}
+
+/* The source line to shown, and beneath it what goes under: blanks, then carets. */
+static void
+put_window(struct strbuf *shown, struct strbuf *under, const struct diag_place *place,
+	   const char *line, size_t len)
+{
+	const char *end = line + len;
+	int column = place->column > 0 ? place->column : 1;
+	int length = place->length > 0 ? place->length : 1;
+	int first = 1, carets = 0, i = 1;
+
+	if (column > WINDOW_LEFT && (len > WINDOW && utf8_count(line, len) > WINDOW)) {
+		first = column - WINDOW_LEFT;
+		strbuf_puts(shown, "…");
+		strbuf_putc(under, ' ');
+	}
+	for (const char *p = line; p < end && i < first + WINDOW; i++) {
+		uint32_t cp = utf8_next(&p, end);
+		int cells = cell_width(cp);
+
+		if (i < first)
+			continue;
+		put_visible(shown, cp);
+		if (i < column && cp == '\t')
+			strbuf_putc(under, '\t');
+		for (int k = 0; k < cells && !(i < column && cp == '\t'); k++) {
+			if (i < column)
+				strbuf_putc(under, ' ');
+			else if (i - column < length && ++carets > 0)
+				strbuf_putc(under, '^');
+		}
+		if (i == first + WINDOW - 1 && p < end)
+			strbuf_puts(shown, "…");
+	}
+	for (; i < column && column - i < WINDOW; i++)
+		strbuf_putc(under, ' ');
+	if (carets == 0)
+		strbuf_putc(under, '^');
+}
+
+/* Texts may quote the input: keep their control characters off the terminal too. */
+static void
+put_text(struct strbuf *b, const char *s)
+{
+	const char *end = s + strlen(s);
+
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+
+		if (cp == '\n' || cp == '\r')
+			cp = ' ';
+		put_visible(b, cp);
+	}
+}
+
+static void
+put_place(struct strbuf *b, const struct diag_place *place)
+{
+	put_text(b, place->file);
+	if (place->line > 0) {
+		strbuf_printf(b, ":%d", place->line);
+		if (place->column > 0)
+			strbuf_printf(b, ":%d", place->column);
+	}
+}
+
+static int
+digits_of(int n)
+{
+	int digits = 1;
+
+	for (; n >= 10; n /= 10)
+		digits++;
+	return digits;
+}
+
+/* help: first line beside the word, further lines (an edit to make) set off as source. */
+static void
+put_help(struct strbuf *out, const char *help, int gutter, const struct style *st)
+{
+	const char *nl = strchr(help, '\n');
+	struct strbuf first = STRBUF_INIT;
+
+	strbuf_add(&first, help, nl == NULL ? strlen(help) : (size_t)(nl - help));
+	strbuf_printf(out, "%shelp%s: ", st->bold, st->off);
+	put_text(out, first.s);
+	strbuf_putc(out, '\n');
+	while (nl != NULL) {
+		const char *start = nl + 1;
+
+		nl = strchr(start, '\n');
+		strbuf_clear(&first);
+		strbuf_add(&first, start, nl == NULL ? strlen(start) : (size_t)(nl - start));
+		strbuf_printf(out, "%*s %s|%s     ", gutter, "", st->frame, st->off);
+		put_text(out, first.s);
+		strbuf_putc(out, '\n');
+	}
+	strbuf_release(&first);
+}
+
+static void
+put_source(struct strbuf *out, const struct diag_place *place, const char *line, size_t len,
+	   const struct style *st)
+{
+	struct strbuf shown = STRBUF_INIT, under = STRBUF_INIT;
+	int gutter = digits_of(place->line);
+
+	put_window(&shown, &under, place, line, len);
+	strbuf_printf(out, "%s%*s |%s\n", st->frame, gutter, "", st->off);
+	strbuf_printf(out, "%s%d |%s %s\n", st->frame, place->line, st->off, shown.s);
+	strbuf_printf(out, "%s%*s |%s %s%s%s\n", st->frame, gutter, "", st->off, st->caret, under.s,
+		      st->off);
+	strbuf_printf(out, "%s%*s |%s\n", st->frame, gutter, "", st->off);
+	strbuf_release(&shown);
+	strbuf_release(&under);
+}
+
+static void
+print_human(const struct diag *d, struct strbuf *out, struct cursor *c, const struct diag_entry *e,
+	    const struct style *st)
+{
+	int gutter = e->place.line > 0 ? digits_of(e->place.line) : 1;
+	const char *line;
+	size_t len;
+
+	strbuf_printf(out, "%s%s[%s]%s: %s", st->rank[e->rank], diag_rank_name(e->rank),
+		      e->kind->code, st->off, st->bold);
+	put_text(out, e->message);
+	strbuf_printf(out, "%s\n", st->off);
+	if (e->place.file != NULL) {
+		strbuf_printf(out, "%*s%s-->%s ", gutter, "", st->frame, st->off);
+		put_place(out, &e->place);
+		strbuf_putc(out, '\n');
+		if (find_line(d, c, &e->place, &line, &len))
+			put_source(out, &e->place, line, len, st);
+	}
+	for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
+		strbuf_printf(out, "%snote%s: ", st->rank[DIAG_NOTE], st->off);
+		put_text(out, n->text);
+		strbuf_putc(out, '\n');
+		if (n->place.file != NULL) {
+			strbuf_printf(out, "%*s%s-->%s ", gutter, "", st->frame, st->off);
+			put_place(out, &n->place);
+			strbuf_putc(out, '\n');
+		}
+	}
+	if (e->help != NULL)
+		put_help(out, e->help, gutter, st);
+	if (e->gate != NULL) {
+		strbuf_printf(out, "%*s %s=%s gate: %s", gutter, "", st->frame, st->off, e->gate);
+		if (e->rank != e->kind->rank)
+			strbuf_printf(out, " (else %s)", diag_rank_name(e->kind->rank));
+		strbuf_printf(out, "; planpress explain %s\n", e->kind->code);
+	}
+	strbuf_putc(out, '\n');
+}
+
+static void
+print_short_line(struct strbuf *out, const struct diag_place *place, const char *rank,
+		 const char *message)
+{
+	if (place->file != NULL)
+		put_place(out, place);
+	else
+		strbuf_puts(out, "planpress");
+	strbuf_printf(out, ": %s: ", rank);
+	put_text(out, message);
+}
+
+static void
+print_short(struct strbuf *out, const struct diag_entry *e)
+{
+	print_short_line(out, &e->place, diag_rank_name(e->rank), e->message);
+	strbuf_printf(out, " [%s]\n", e->kind->code);
+	for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
+		print_short_line(out, n->place.file == NULL ? &e->place : &n->place, "note",
+				 n->text);
+		strbuf_putc(out, '\n');
+	}
+}
+
+static void
+put_member(struct strbuf *out, const char *name, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		return;
+	if (out->s[out->len - 1] != '{')
+		strbuf_putc(out, ',');
+	strbuf_printf(out, "\"%s\":", name);
+	strbuf_put_json(out, value, strlen(value));
+}
+
+static void
+put_json_place(struct strbuf *out, const struct diag_place *place)
+{
+	put_member(out, "file", place->file);
+	for (int i = 0; i < 2; i++) {
+		int value = i == 0 ? place->line : place->column;
+
+		if (value > 0)
+			strbuf_printf(out, "%s\"%s\":%d", out->s[out->len - 1] == '{' ? "" : ",",
+				      i == 0 ? "line" : "column", value);
+	}
+}
+
+static void
+print_json(struct strbuf *out, const struct diag_entry *e)
+{
+	strbuf_putc(out, '{');
+	put_member(out, "code", e->kind->code);
+	put_member(out, "severity", diag_rank_name(e->rank));
+	put_member(out, "gate", e->gate);
+	put_json_place(out, &e->place);
+	put_member(out, "id", e->place.id);
+	put_member(out, "message", e->message);
+	put_member(out, "help", e->help);
+	if (e->notes != NULL) {
+		strbuf_puts(out, ",\"notes\":[");
+		for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
+			strbuf_puts(out, n == e->notes ? "{" : ",{");
+			put_json_place(out, &n->place);
+			put_member(out, "message", n->text);
+			strbuf_putc(out, '}');
+		}
+		strbuf_putc(out, ']');
+	}
+	strbuf_puts(out, "}\n");
+}
+
+void
+diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour)
+{
+	size_t count = diag_count(d, DIAG_NOTE);
+	struct arena *scratch;
+	struct sorted *all;
+	struct cursor c = {0};
+
+	if (count == 0)
+		return;
+	scratch = arena_new();
+	all = sort_entries(d, scratch, count);
+	for (size_t i = 0; i < count; i++) {
+		switch (format) {
+		case DIAG_HUMAN:
+			print_human(d, out, &c, all[i].entry, colour ? &ansi : &plain);
+			break;
+		case DIAG_SHORT:
+			print_short(out, all[i].entry);
+			break;
+		case DIAG_JSON:
+			print_json(out, all[i].entry);
+			break;
+		}
+	}
+	arena_free(scratch);
+}
