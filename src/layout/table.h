@@ -1,0 +1,46 @@
+/*
+ * Tables: grid, widths, borders, rows.  Private to the room.
+ *
+ *	struct lay_table *t = lay_table_open(w, node, frame);
+ *	… begin the frame …
+ *	while (lay_table_next(w, t))
+ *		;
+ *
+ * A table is read row group by row group as pages need it: table.c walks the grid (columns, spans,
+ * omitted cells), table_width.c decides the columns once, table_border.c finds the borders of a
+ * group, table_row.c turns it into steps (step.h).  Only header, footer and the borders above the
+ * next group outlive a group.
+ */
+#ifndef PP_LAYOUT_TABLE_H
+#define PP_LAYOUT_TABLE_H
+
+#include "base/dim.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct area;
+struct arena;
+struct fo_node;
+struct lay;
+struct lay_frame;
+struct lay_page_info;
+struct lay_table;
+struct lay_walk;
+
+/* Columns, header and footer. Called before the frame's begin edge is recorded: settles the frame's
+ * ipd (and x, box, borders and padding where borders collapse) and what repeats at breaks. */
+struct lay_table *
+lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame *frame);
+/* Inside the table's frame: appends the next group of rows, header first, footer last; false when
+ * there are no more. */
+bool lay_table_next(struct lay_walk *w, struct lay_table *table);
+/* Header or footer again at a break inside the table, into the table's area at y. */
+void lay_table_build_repeat(struct lay_table *table, bool footer, const struct lay_page_info *page,
+			    struct area *area, dim y);
+/* Narrowest and widest useful measure of a table, borders and padding included (a table in a cell
+ * of an automatic table). */
+void lay_table_width(struct lay *lay, const struct fo_node *node, dim *minimum, dim *maximum);
+
+#endif
