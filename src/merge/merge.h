@@ -31,9 +31,9 @@ struct layout_param {
 struct layout_info {
 	const char *name;
 	const char *title;
-	const char *dir;        /* folder */
+	const char *dir;	/* folder */
 	const char *stylesheet; /* path */
-	bool for_person;        /* wants --for PERSON: one document a person */
+	bool for_person;	/* wants --for PERSON: one document a person */
 	const struct layout_param *params;
 	size_t param_count;
 };
@@ -67,5 +67,8 @@ struct merge_options {
 /* The FO tree, owned by the arena; NULL and diagnostics with the stylesheet's file and line. */
 struct _xmlDoc *merge_run(struct arena *arena, struct diag *diag, const struct plan *plan,
 			  const struct layout_info *layout, const struct merge_options *options);
+
+/* The diagnostic kinds of this room, for `planpress explain`. */
+const struct diag_kind *merge_diag_rows(size_t *count);
 
 #endif
