@@ -49,6 +49,7 @@ struct lay_page_info {
 	long number;
 	const char *label; /* formatted page number */
 	int index;
+	struct lay_page *page; /* what has been set on it so far: ids, markers (page.h) */
 };
 
 /* The measure of a paragraph. */
