@@ -14,12 +14,12 @@
 struct arena;
 
 struct note_link {
-	int page;          /* 0-based */
+	int page; /* 0-based */
 	double x, y, w, h;
-	const char *dest;  /* id, or NULL */
-	const char *uri;   /* or NULL */
+	const char *dest;     /* id, or NULL */
+	const char *uri;      /* or NULL */
 	const char *contents; /* what the link says, for PDF/UA */
-	int structure;     /* index of its structure element, -1 none */
+	int structure;	      /* index of its structure element, -1 none */
 };
 
 struct note_dest {
@@ -32,14 +32,14 @@ struct note_outline {
 	const char *title;
 	const char *dest; /* id or NULL */
 	const char *uri;  /* or NULL */
-	int level;        /* 0 is top */
+	int level;	  /* 0 is top */
 	bool open;
 };
 
 struct note_page {
 	double width, height;
 	const char *label; /* as printed: "iv" */
-	int marks;         /* numbered marks begun on this page */
+	int marks;	   /* numbered marks begun on this page */
 };
 
 /* A marked piece of content: MCID `mcid` of page `page` belongs to structure element `element`, or
@@ -53,7 +53,7 @@ struct note_mark {
 
 /* A structure element in document order; parents before children. */
 struct note_element {
-	int parent;       /* index, -1 root */
+	int parent;	  /* index, -1 root */
 	const char *type; /* "P", "H1", "Table", "TH" … */
 	const char *lang;
 	const char *alt;
@@ -67,12 +67,31 @@ struct note_meta {
 struct notes {
 	struct arena *arena;
 	struct note_meta meta;
-	struct notes_pages { struct note_page *at; size_t len, cap; } pages;
-	struct notes_links { struct note_link *at; size_t len, cap; } links;
-	struct notes_dests { struct note_dest *at; size_t len, cap; } dests;
-	struct notes_outline { struct note_outline *at; size_t len, cap; } outline;
-	struct notes_marks { struct note_mark *at; size_t len, cap; } marks;
-	struct notes_elements { struct note_element *at; size_t len, cap; } elements;
+	bool tagged; /* set before render_open: the walk emits numbered marks and notes them */
+	struct notes_pages {
+		struct note_page *at;
+		size_t len, cap;
+	} pages;
+	struct notes_links {
+		struct note_link *at;
+		size_t len, cap;
+	} links;
+	struct notes_dests {
+		struct note_dest *at;
+		size_t len, cap;
+	} dests;
+	struct notes_outline {
+		struct note_outline *at;
+		size_t len, cap;
+	} outline;
+	struct notes_marks {
+		struct note_mark *at;
+		size_t len, cap;
+	} marks;
+	struct notes_elements {
+		struct note_element *at;
+		size_t len, cap;
+	} elements;
 };
 
 struct notes *notes_new(struct arena *arena);

@@ -87,9 +87,9 @@ struct render_ops {
 
 /* Names: "cairo", "haru", "trace"; NULL: cairo. NULL and a diagnostic if the renderer cannot write
  * the format or does not exist. */
-struct renderer *render_open(struct arena *arena, struct diag *diag, const char *name,
-			     enum render_format format, const struct render_target *target,
-			     struct notes *notes);
+struct renderer *
+render_open(struct arena *arena, struct diag *diag, const char *name, enum render_format format,
+	    const struct render_target *target, struct notes *notes);
 /* Walks the page. The caller frees page->arena afterwards. */
 bool render_page(struct renderer *r, const struct area_page *page);
 void render_outline(struct renderer *r, const struct layout_bookmark *bookmarks);

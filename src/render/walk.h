@@ -1,0 +1,92 @@
+/*
+ * The walk over a page, as its own files share it: walk.c (regions, areas), walk_text.c (words,
+ * leaders, decorations), walk_drawing.c (draw lists, images), border.c, pattern.c.
+ *
+ * Areas are placed by adding up offsets (struct point origin, the before-start corner of the
+ * parent's content rectangle).  Only a rotation or scaling enters a graphics state; `ctm` follows
+ * it, so that links know their place on the page.
+ */
+#ifndef PP_RENDER_WALK_H
+#define PP_RENDER_WALK_H
+
+#include "base/dim.h"
+#include "base/geom.h"
+#include "render/render_imp.h"
+
+struct area;
+struct area_box;
+struct area_page;
+struct area_text;
+struct draw_op;
+struct draw_path;
+struct strbuf;
+
+struct walk {
+	struct renderer *r;
+	const struct render_ops *ops;
+	void *self;
+	struct arena *scratch; /* of the page */
+	struct notes *notes;
+	int page;
+	struct matrix ctm; /* user space to points of the page */
+	/* Marks: what is open now, and what is around it. */
+	const char *artifact; /* type of the artifact all around ("Pagination"), or NULL */
+	const void *leaf;     /* line, image or drawing that is being painted, or NULL */
+	const char *leaf_type;
+	const void *marked; /* leaf of the open mark; an artifact's type; NULL: none open */
+};
+
+/* Paints a page and writes its notes. */
+void walk_page(struct renderer *r, const struct area_page *page);
+/* An area and all in it; origin: content corner of its parent. */
+void walk_area(struct walk *w, const struct area *a, struct point origin);
+void walk_children(struct walk *w, const struct area *a, struct point origin);
+
+/* Content corner of an area whose parent's content corner is origin. */
+struct point walk_content(const struct area *a, struct point origin);
+
+/* Graphics state. */
+void walk_save(struct walk *w);
+void walk_restore(struct walk *w, const struct matrix *saved);
+void walk_transform(struct walk *w, const struct matrix *m);
+void walk_clip_rect(struct walk *w, struct rect r);
+struct matrix matrix_multiply(const struct matrix *first, const struct matrix *then);
+/* A link over a rectangle of user space. */
+void
+walk_link(struct walk *w, struct rect r, const char *dest, const char *uri, const char *contents);
+
+/* Sees to it that what is painted next stands in the right mark: that of the present leaf, or an
+ * artifact's (type not NULL). Does nothing unless the notes ask for marks. */
+void walk_mark(struct walk *w, const char *artifact);
+void walk_mark_close(struct walk *w);
+
+/* Paths, in the page's scratch arena. */
+struct draw_path path_rect(struct arena *arena, struct rect r);
+/* A ring between two rectangles. */
+struct draw_path path_frame(struct arena *arena, struct rect outer, struct rect inner);
+struct draw_path
+path_polygons(struct arena *arena, const struct point *points, size_t per_polygon, size_t count);
+struct draw_path path_line(struct arena *arena, struct point from, struct point to);
+void walk_fill_rect(struct walk *w, struct rect r, struct colour colour);
+
+/* border.c: the four borders of a border rectangle. */
+void border_paint(struct walk *w, const struct area_box *box, struct rect r);
+/* A rule: style enum fo_keyword, lying in r, by the rules of a border. */
+void border_rule(struct walk *w, uint16_t style, struct rect r, struct colour colour);
+
+/* pattern.c: fills op's path with its pattern. */
+void pattern_fill(struct walk *w, const struct draw_op *op);
+
+/* walk_text.c */
+void walk_text(struct walk *w, const struct area *a, struct point at);
+void walk_leader(struct walk *w, const struct area *a, struct point at);
+/* text's words from the point of its baseline. */
+void walk_words(struct walk *w, const struct area_text *text, dim x, dim baseline);
+/* What the texts below an area say, appended to b. */
+void walk_contents(const struct area *a, struct strbuf *b);
+
+/* walk_drawing.c */
+void walk_image(struct walk *w, const struct area *a, struct point at);
+void walk_drawing(struct walk *w, const struct area *a, struct point at);
+
+#endif
