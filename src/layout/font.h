@@ -26,25 +26,36 @@ struct _PangoFont;
 struct hb_face_t;
 
 struct font_options {
-	const char *config;  /* fonts.conf; NULL: the one beside the program or installed */
-	bool base14;         /* Helvetica, Times, Courier by the URW fonts with the AFM's ascent and
-				descent, kerning and ligatures off */
+	const char *config; /* fonts.conf; NULL: the one beside the program or installed */
+	bool base14;	    /* Helvetica, Times, Courier by the URW fonts with the AFM's ascent and
+			       descent, kerning and ligatures off */
 };
 
 /* NULL and a diagnostic (exit 4) that names the missing packages when no usable font is there. */
-struct font_book *font_book_open(struct arena *arena, struct diag *diag,
-				 const struct font_options *options);
+struct font_book *
+font_book_open(struct arena *arena, struct diag *diag, const struct font_options *options);
 
 enum font_style { FONT_NORMAL, FONT_ITALIC, FONT_OBLIQUE, FONT_BACKSLANT };
 
 /* The face for a list of families; weight 100 … 900, stretch in percent (100 normal).  Never NULL:
- * falls back to the default family, and says so once. */
+ * falls back to the default family (font_is_substitute).  OpenType features stand behind a family
+ * after colons: "Inter:tnum:ss03, sans-serif" (fonts/README.md). */
 const struct font *font_find(struct font_book *book, const char *families, int weight,
 			     enum font_style style, int stretch, dim size);
 
+/* None of the families asked for was there. */
+bool font_is_substitute(const struct font *font);
+/* The first font of the fallback order of `font`, in its weight, style and size, that has a glyph
+ * for the character; `font` itself if it has one; NULL if no font at all has. */
+const struct font *
+font_for(struct font_book *book, const struct font *font, uint32_t cp, const char *lang);
+/* The same face with real small capitals, or NULL if it has none; at another size. */
+const struct font *font_small_caps(struct font_book *book, const struct font *font);
+const struct font *font_resized(struct font_book *book, const struct font *font, dim size);
+
 /* Shaped glyphs of one font; constant and shared.  Offsets and advances in dims. */
 struct glyph {
-	uint32_t id;      /* glyph index in the face */
+	uint32_t id;	  /* glyph index in the face */
 	uint32_t cluster; /* byte offset into text */
 	dim advance;
 	dim x_offset;
@@ -55,7 +66,9 @@ struct glyph_run {
 	const struct font *font;
 	const struct glyph *glyphs; /* in visual order */
 	uint32_t count;
-	bool rtl; /* clusters descend */
+	bool rtl;	     /* clusters descend */
+	bool missing;	     /* the font lacks a glyph (id 0) */
+	uint32_t characters; /* for letter-spacing: clusters shown */
 	dim width;
 	const char *text; /* UTF-8 it shows */
 	uint32_t text_len;
@@ -67,6 +80,23 @@ const struct glyph_run *font_shape(struct font_book *book, const struct font *fo
 /* Has the font a glyph for the character? */
 bool font_has(const struct font *font, uint32_t cp);
 
+/* Where a text may break and how it runs: Pango's log attributes and embedding levels.  For texts
+ * beyond simple left-to-right scripts; one entry per byte, set where a character begins. */
+struct font_text {
+	uint8_t *level;	 /* bidi embedding level */
+	uint8_t *breaks; /* FONT_BREAK … before this byte; len + 1 entries */
+};
+enum { FONT_BREAK = 1, FONT_BREAK_MUST = 2, FONT_CLUSTER = 4 /* a cursor may stand here */ };
+void font_analyse(struct font_book *book, struct arena *arena, const char *text, size_t len,
+		  const char *lang, bool rtl, struct font_text *result);
+/* Break opportunities inside one word of a simple script (after a hyphen, before a dash …), as byte
+ * offsets; shared and cached. */
+struct font_breaks {
+	uint32_t count;
+	const uint32_t *at;
+};
+const struct font_breaks *font_word_breaks(struct font_book *book, const char *text, size_t len);
+
 struct font_metrics {
 	dim ascent;  /* above the baseline, positive */
 	dim descent; /* below, positive */
@@ -75,11 +105,11 @@ struct font_metrics {
 	dim underline_position; /* below the baseline, positive */
 	dim underline_thickness;
 	dim strikethrough_position; /* above the baseline */
-	dim space; /* advance of U+0020 */
+	dim space;		    /* advance of U+0020 */
 };
 const struct font_metrics *font_metrics(const struct font *font);
 dim font_size(const struct font *font);
-uint32_t font_number(const struct font *font); /* small, unique in the book, in order of use */
+uint32_t font_number(const struct font *font);	  /* small, unique in the book, in order of use */
 const char *font_family(const struct font *font); /* as found: "Inter" */
 const char *font_face_name(const struct font *font); /* PostScript name */
 int font_weight(const struct font *font);
