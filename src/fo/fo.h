@@ -77,7 +77,8 @@ enum fo_kind {
 struct fo_value {
 	uint8_t kind; /* enum fo_kind */
 	uint8_t specified; /* the author gave it on this very node, not inherited or initial */
-	uint16_t unused;
+	uint8_t retain;  /* conditionality of a border width or padding (§5.11) */
+	uint8_t unused;
 	dim extra; /* fixed part of PERCENT and COLUMNS */
 	union {
 		enum fo_keyword keyword;
@@ -207,6 +208,16 @@ dim fo_value_dim(const struct fo_value *value, dim base, dim otherwise);
 const struct colour *fo_colour(const struct fo_node *node, enum fo_prop prop); /* NULL: none */
 const struct fo_keep *fo_keep(const struct fo_node *node, enum fo_prop prop);
 const struct fo_space *fo_space(const struct fo_node *node, enum fo_prop prop); /* never NULL */
+/* A length-range; never NULL: a plain length or percentage is all three, else auto. */
+const struct fo_range *fo_range(const struct fo_node *node, enum fo_prop prop);
+/* line-height: a number or percentage of the font-size, a length, or of a <space> the optimum;
+ * normal is what the font says. */
+dim fo_line_height(const struct fo_node *node, dim normal);
+/* Is this line (FO_KW_UNDERLINE, _OVERLINE, _LINE_THROUGH, _BLINK) drawn at the text, by the node's
+ * own text-decoration or an ancestor's?  The colour is of the one that asked for it. */
+bool fo_decoration(const struct fo_node *node, enum fo_keyword line, const struct colour **colour);
+/* border-separation, or the border-spacing shorthand. */
+void fo_separation(const struct fo_node *node, dim *ipd, dim *bpd);
 
 /* Writing-mode relative edges: before, after, start, end, in this order, wherever four are kept. */
 enum fo_edge { FO_BEFORE, FO_AFTER, FO_START, FO_END };
@@ -220,6 +231,14 @@ struct fo_border {
 };
 struct fo_border fo_border(const struct fo_node *node, enum fo_edge edge);
 dim fo_padding(const struct fo_node *node, enum fo_edge edge, dim base, bool *retain);
+
+/* ---- markers ---- */
+
+/* The content of a marker (or of any node), refined anew as if it stood under another node, such as
+ * the retrieve-marker: a node of the marker's object, everything it needs copied into arena; its
+ * parent is under, which does not list it as a child. White space is as it was read. */
+struct fo_node *fo_clone_marker(struct arena *arena, struct fo_doc *doc,
+				const struct fo_node *marker, const struct fo_node *under);
 
 /* ---- what is known of names ---- */
 
@@ -240,5 +259,7 @@ struct fo_row {
 /* Rows of objects, then properties: planpress support prints them. */
 size_t fo_row_count(void);
 struct fo_row fo_row(size_t index);
+/* The room's diagnostics, for planpress explain. */
+const struct diag_kind *fo_diag_rows(size_t *count);
 
 #endif
