@@ -45,23 +45,33 @@ struct lay_walk;
 /* How an edge of a part stands: inside the page, at the page's edge between two groups, or cut. */
 enum lay_pad { LAY_PAD_WHOLE, LAY_PAD_PAGE, LAY_PAD_REST, LAY_PAD_COUNT };
 
+/* Where a box of a part ends. */
+struct lay_stop {
+	dim end;	/* from the begin of the content, unbroken */
+	uint32_t legal; /* the last position up to and behind this box where nothing is kept
+			   together; 0 none */
+};
+
 /* One of the parallel sequences. */
 struct lay_part {
 	const struct fo_node *node;
 	const struct lay_items *items; /* of its children; may have no box */
 	uint32_t row;		       /* first row … */
 	uint32_t row_count;
+	uint32_t column; /* areas of one row end come in this order */
 	/* From the grid line (the edge of the row) to the content: borders, padding, separation. */
 	dim before[LAY_PAD_COUNT];
 	dim after[LAY_PAD_COUNT];
 	dim shift;	/* more room before the content, for a common baseline */
 	dim min_bpd;	/* of the content */
-	uint16_t align; /* FO_KW_BEFORE, FO_KW_CENTER, FO_KW_AFTER */
+	uint16_t align; /* FO_KW_BEFORE, FO_KW_CENTER, FO_KW_AFTER; 0: the area is as high as what
+			   it holds */
 	void *more;	/* of the owner: a cell's columns and borders */
 	/* Set by lay_steps_combine. */
-	dim *stops;  /* by box: where box i ends in the content; box_count of them */
-	dim start;   /* row top in the unbroken group */
-	bool nested; /* holds steps of its own */
+	struct lay_stop *stops; /* by box */
+	dim content;		/* where the content begins, in the unbroken group */
+	dim bpd;		/* of the content */
+	bool nested;		/* holds steps of its own */
 };
 
 struct lay_step_row {
@@ -74,6 +84,9 @@ struct lay_step_row {
 	/* Set by lay_steps_combine: in the unbroken group. */
 	dim top;
 	dim first; /* no boundary before this height below top */
+	dim last;  /* content of all its parts has ended by this height, from the group's begin */
+	uint32_t part_from; /* first part that begins in this row or later */
+	uint32_t reach;	    /* first part that stands in this row */
 };
 
 /* What an area is made for: a part, or what is left of it, on one page. */
@@ -84,8 +97,9 @@ struct lay_segment {
 	enum lay_pad after;
 	bool first; /* first and last area of the part */
 	bool last;
-	/* Rows of the part that stand on this page and their tops in the parent: tops[row - base]
-	 * for row_from … row_to inclusive. */
+	/* Rows of the part that stand on this page, and where they begin below top: tops[row -
+	 * base]
+	 * - tops[row_from - base], for row_from … row_to inclusive. */
 	uint32_t row_from;
 	uint32_t row_to;
 	uint32_t base;
@@ -115,6 +129,7 @@ struct lay_steps {
 	uint32_t row_count;
 	struct lay_boundary *at;
 	uint32_t count; /* steps */
+	dim *tops;	/* scratch: row_count + 1 */
 	lay_part_area_fn *area;
 	void *owner; /* struct lay_table, or the frame of a list item */
 	/* Before lay_steps_build: a page break lies right before the group (from == 0), right

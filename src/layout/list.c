@@ -1,0 +1,89 @@
+/*
+ * Lists: label and body of an item as two parallel parts.
+ *
+ * Neither is a reference area (XSL 1.1 §6.8.4, §6.8.5): their indents count from the reference area
+ * around the list, so both areas lie over the whole width of the item, and the blocks inside keep
+ * apart by label-end() and body-start().
+ */
+#include "layout/step.h"
+
+#include "base/arena.h"
+#include "layout/area.h"
+#include "layout/flow.h"
+
+static struct area *
+build_part(struct lay_steps *s, const struct lay_part *part, const struct lay_segment *segment,
+	   const struct lay_page_info *page, struct area *parent)
+{
+	struct area *a = area_new(page->arena, AREA_CELL, part->node);
+
+	(void)s;
+	a->flags |= AREA_PLACED;
+	a->y = segment->top;
+	a->ipd = parent->ipd;
+	a->bpd = segment->bpd;
+	area_append(parent, a);
+	return a;
+}
+
+static void
+add_keep(struct lay_step_row *row, const struct fo_node *node)
+{
+	const struct fo_keep *keep = fo_keep(node, FO_PROP_KEEP_TOGETHER);
+
+	if (keep->within_column > row->keep_column)
+		row->keep_column = keep->within_column;
+	if (keep->within_page > row->keep_page)
+		row->keep_page = keep->within_page;
+}
+
+/* relative-align="baseline" (XSL 1.1 §7.14.6): the first lines of both stand on one baseline. */
+static void
+share_baseline(struct lay_steps *s)
+{
+	dim baseline[2];
+	dim deepest;
+
+	for (int i = 0; i < 2; i++) {
+		baseline[i] = lay_items_baseline(s->parts[i].items, 0);
+		if (baseline[i] < 0)
+			return;
+	}
+	deepest = dim_max(baseline[0], baseline[1]);
+	for (int i = 0; i < 2; i++)
+		s->parts[i].shift = deepest - baseline[i];
+}
+
+void
+lay_list_item(struct lay_walk *w, const struct fo_node *item)
+{
+	struct lay_steps *s = lay_steps_new(w->lay, w->arena, 2, 1);
+	struct lay_room room = w->room;
+	uint32_t n = 0;
+
+	room.part = true;
+	if (w->frame != NULL) {
+		room.ipd = w->frame->reference_ipd;
+		room.origin = w->frame->origin;
+	}
+	for (const struct fo_node *child = item->first_child; child != NULL; child = child->next) {
+		if (child->object != FO_LIST_ITEM_LABEL && child->object != FO_LIST_ITEM_BODY)
+			continue;
+		if (n == 2)
+			break;
+		s->parts[n].node = child;
+		s->parts[n].items = lay_items_make(w->lay, w->arena, child, &room);
+		s->parts[n].row_count = 1;
+		s->parts[n].column = n;
+		add_keep(&s->rows[0], child);
+		n++;
+	}
+	s->part_count = n;
+	s->area = build_part;
+	s->owner = w->frame;
+	s->rows[0].node = item;
+	if (n == 2 && fo_keyword(item, FO_PROP_RELATIVE_ALIGN) == FO_KW_BASELINE)
+		share_baseline(s);
+	lay_steps_combine(s, w->room.page_bpd);
+	lay_steps_append(w, s);
+}
