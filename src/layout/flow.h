@@ -10,7 +10,7 @@
  * tables (table.h) append their boxes by lay_walk_box.  Flows are walked step by step as pages need
  * them; everything else (cells, labels, footnotes, static contents) at once by lay_items_make.
  *
- * What lists and tables offer to the walk (declared in step.h and table.h):
+ * What lists and tables offer to the walk (step.h and table.h have the truth):
  *
  *	void lay_list_item(struct lay_walk *w, const struct fo_node *item);
  *		inside the item's frame: makes label and body items, appends their steps.
@@ -45,9 +45,11 @@ struct lay_room {
 	dim ipd;       /* of the nearest reference area: indents and percentages count from it */
 	dim origin;    /* where the content of the parent area starts in it: 0 in a table cell, the
 			  item's frame->origin in a list label or body */
+	dim span_ipd;  /* of a flow in columns: what span="all" has instead of ipd; else 0 */
 	dim page_bpd;  /* height of the region or container: tall graphics and charts are cut to it
 			*/
 	dim first_bpd; /* hint: left on the current page; 0: not known */
+	bool spanning; /* set by the walk: inside a child of the flow that spans all columns */
 	bool part; /* a cell, label, body: its spaces at both ends are judged as at the edges of a
 		      reference area */
 };
@@ -90,6 +92,19 @@ uint32_t lay_items_footnotes(const struct lay_items *items, size_t from, size_t 
 dim lay_items_baseline(const struct lay_items *items, size_t from);
 /* Narrowest and widest useful measure of the children of a node (automatic tables). */
 void lay_items_width(struct lay *lay, const struct fo_node *node, dim *minimum, dim *maximum);
+
+/* ---- the walk of a flow, step by step ---- */
+
+/* Starts at the first child of node; w->lay, arena, keep and room are set by the caller. */
+void lay_walk_open(struct lay_walk *w, const struct fo_node *node);
+/* Goes on by one object or paragraph; false when the end has been reached, and then the last gap is
+ * closed. */
+bool lay_walk_step(struct lay_walk *w);
+/* Gives up everything from gap on and starts again there, for another room.  false: not possible at
+ * this gap (inside a table or an object that is laid out as one). */
+bool lay_walk_restart(struct lay_walk *w, size_t gap, const struct lay_room *room);
+/* Forgets the first count boxes, with their gaps. */
+void lay_walk_drop(struct lay_walk *w, size_t count);
 
 /* ---- block.c ---- */
 /* Borders, padding and background of a node, NULL when it has none; widths of percentages count

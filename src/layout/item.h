@@ -58,6 +58,7 @@ struct lay_edge {
 	const struct fo_node *node;
 	struct lay_frame *frame; /* of BEGIN and END: the open block, shared by both; of POINT: the
 				    block it stands in */
+	struct lay_container *container; /* of POINT: an absolutely placed block-container */
 	/* Its space as resolved, for each of the two cases; the builder copies it into areas. */
 	dim space_whole;
 	dim space_break;
@@ -136,6 +137,7 @@ struct lay_box {
 			struct lay_para *para;
 			const struct lay_lines *lines;
 			uint32_t index;
+			uint32_t taken; /* lines of the paragraph before these lines */
 		} line;
 		struct {
 			struct lay_steps *steps;

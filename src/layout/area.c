@@ -1,0 +1,42 @@
+/* Areas: the few operations that all who make or read them share. */
+#include "layout/area.h"
+
+#include "base/arena.h"
+
+struct area *
+area_new(struct arena *arena, enum area_kind kind, const struct fo_node *node)
+{
+	struct area *a = ARENA_NEW(arena, struct area);
+	a->kind = (uint8_t)kind;
+	a->node = node;
+	return a;
+}
+
+void
+area_append(struct area *parent, struct area *child)
+{
+	if (parent->last_child == NULL)
+		parent->first_child = child;
+	else
+		parent->last_child->next = child;
+	parent->last_child = child;
+}
+
+dim
+area_edge(const struct area *a, int edge)
+{
+	return a->box == NULL ? 0 : dim_add(a->box->border[edge].width, a->box->padding[edge]);
+}
+
+dim
+area_outer_ipd(const struct area *a)
+{
+	/* start and end are edges 2 and 3, as in enum fo_edge */
+	return dim_add(a->ipd, dim_add(area_edge(a, 2), area_edge(a, 3)));
+}
+
+dim
+area_outer_bpd(const struct area *a)
+{
+	return dim_add(a->bpd, dim_add(area_edge(a, 0), area_edge(a, 1)));
+}

@@ -1,0 +1,45 @@
+/* Container: fo:block-container, stacked or placed.  Private to the block half. */
+#ifndef PP_LAYOUT_CONTAINER_H
+#define PP_LAYOUT_CONTAINER_H
+
+#include "layout/flow.h"
+
+struct lay_container {
+	const struct fo_node *node;
+	const struct area_box *box; /* of a placed one; a stacked one's stands in its frame */
+	dim ipd;		    /* of the viewport's content rectangle */
+	dim bpd;		    /* -1: as high as the content (a stacked one that flows) */
+	dim left, top;		    /* of the border rectangle; placed ones only */
+	bool placed;		    /* absolute-position is absolute or fixed */
+	bool fixed;
+	bool clip;
+	int turn;		 /* reference-orientation: 0, 90, 180, 270 counter-clockwise */
+	dim content_ipd;	 /* measure of the content, along its own inline direction */
+	dim content_bpd;	 /* room of the content across it */
+	enum fo_keyword align;	 /* display-align */
+	struct lay_items *items; /* NULL for one that flows */
+};
+
+/* Does a block-container stand in the normal flow and break with it? */
+bool lay_container_flows(const struct fo_node *node);
+/* Fits the frame of a stacked block-container to its width; its measure for content when it flows.
+ */
+struct lay_container *lay_container_frame(struct lay_walk *w, struct lay_frame *frame);
+/* Lays out the content of a stacked one that does not flow; its box is appended by the caller. */
+void lay_container_fill(struct lay_walk *w, struct lay_container *c);
+/* A placed one, laid out. */
+struct lay_container *lay_container_place(struct lay_walk *w, const struct fo_node *node);
+bool lay_container_is_placed(const struct fo_node *node);
+
+/* The matrix of the reference area inside its viewport. */
+struct matrix lay_container_matrix(const struct lay_container *c);
+/* Fills a viewport area with the reference area and content of c. */
+void lay_container_build(struct lay *lay, const struct lay_container *c,
+			 const struct lay_page_info *page, struct area *viewport);
+/* The area of a placed container in parent, whose content begins at (origin, y) of the nearest
+ * reference area. */
+void lay_container_build_placed(struct lay *lay, const struct lay_container *c,
+				const struct lay_page_info *page, struct area *parent,
+				struct point origin);
+
+#endif

@@ -1,0 +1,141 @@
+/*
+ * Restart: a walk taken up again in the middle of its flow, for pages of another width.
+ *
+ * What is open at the gap is opened anew with the new measure, without edges, and the walk goes on
+ * at the first node behind the gap; a paragraph is broken again from its line.  Inside a table that
+ * is not possible, since its columns were fitted once: the caller tries again at a later page.
+ */
+#include "layout/walk.h"
+
+#include "base/arena.h"
+#include "layout/block.h"
+#include "layout/container.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ---- restarting and dropping ---- */
+
+void
+lay_walk_drop(struct lay_walk *w, size_t count)
+{
+	struct lay_items *items = w->items;
+
+	assert(count <= items->box_count);
+	size_t left = items->box_count - count;
+	memmove(items->boxes, items->boxes + count, left * sizeof *items->boxes);
+	memmove(items->gaps, items->gaps + count, (left + 1) * sizeof *items->gaps);
+	items->box_count = left;
+}
+
+/* Opens, for another room, the blocks that are open at a gap, without edges: they began on pages
+ * before.  start: child of the innermost at which to go on. */
+static struct lay_frame *
+reopen(struct lay_walk *w, const struct lay_frame *old)
+{
+	if (old == NULL)
+		return NULL;
+	w->frame = reopen(w, old->parent);
+	struct lay_frame *f =
+		old->silent ? lay_frame_silent(w, old->node) : lay_frame_new(w, old->node);
+	f->spans = old->spans;
+	if (old->container != NULL)
+		lay_container_frame(w, f);
+	f->parent = w->frame;
+	w->frame = f;
+	lay_walk_push(w, old->node, f);
+	return f;
+}
+
+/* Each level goes on behind the child the next one stands for. */
+static void
+set_next(struct lay_walk *w, const struct fo_node *start)
+{
+	for (size_t i = w->state->levels.len; i-- > 0;) {
+		struct lay_level *level = &w->state->levels.at[i];
+		const struct fo_node *inner =
+			i + 1 < w->state->levels.len ? w->state->levels.at[i + 1].node : start;
+		while (inner != NULL && inner->parent != level->node)
+			inner = inner->parent;
+		if (inner == NULL)
+			level->next = NULL;
+		else
+			level->next = i + 1 < w->state->levels.len ? inner->next : inner;
+	}
+}
+
+/* The first node behind the turn of a gap. */
+static const struct fo_node *
+start_node(const struct lay_gap *gap, const struct lay_box *box)
+{
+	for (uint32_t i = gap->turn; i < gap->edge_count; i++)
+		if (gap->edges[i].kind != LAY_END)
+			return gap->edges[i].node;
+	return box->source;
+}
+
+static bool
+can_restart(const struct lay_gap *gap, const struct lay_box *box)
+{
+	for (const struct lay_frame *f = gap->frame; f != NULL; f = f->parent)
+		if (f->table != NULL)
+			return false;
+	if (start_node(gap, box) == NULL)
+		return false;
+	return gap->turn < gap->edge_count || box->kind != LAY_BOX_STEP || box->u.step.index == 0;
+}
+
+/* The rest of the paragraph that a box is a line of. */
+static void
+rebreak(struct lay_walk *w, const struct lay_box *box)
+{
+	struct lay_level *level = &w->state->levels.at[w->state->levels.len - 1];
+	struct lay_measure measure = lay_walk_measure(w);
+	const struct lay_lines *rest = lay_para_rebreak(
+		box->u.line.para, w->arena, box->u.line.lines, box->u.line.index, &measure);
+
+	while (level->next != NULL && lay_is_inline(level->next))
+		level->next = level->next->next;
+	lay_walk_lines(w, box->u.line.para, rest, box->source,
+		       box->u.line.index + box->u.line.taken);
+}
+
+/* Where the walk went in: the node whose children are the flow. */
+static const struct fo_node *
+flow_of(const struct lay_walk *w, const struct fo_node *start)
+{
+	if (w->state->levels.len > 0)
+		return w->state->levels.at[0].node;
+	while (start->parent != NULL && start->object != FO_FLOW)
+		start = start->parent;
+	return start;
+}
+
+bool
+lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
+{
+	struct lay_items *items = w->items;
+
+	if (index >= items->box_count || !can_restart(&items->gaps[index], &items->boxes[index]))
+		return false;
+	struct lay_gap gap = items->gaps[index];
+	struct lay_box box = items->boxes[index];
+	const struct fo_node *start = start_node(&gap, &box);
+	const struct fo_node *flow = flow_of(w, start);
+	bool inside = gap.turn == gap.edge_count && box.kind == LAY_BOX_LINE &&
+		      box.u.line.index + box.u.line.taken > 0;
+	w->state->levels.len = 0;
+	w->state->done = false;
+	w->room = *room;
+	w->frame = NULL;
+	lay_walk_push(w, flow, NULL);
+	reopen(w, gap.frame);
+	set_next(w, start);
+	items->box_count = index;
+	lay_walk_open_gap(w);
+	lay_walk_gap(w)->forced = gap.forced;
+	w->state->box_spans = gap.frame != NULL && gap.frame->spans;
+	if (inside)
+		rebreak(w, &box);
+	return true;
+}
