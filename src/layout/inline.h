@@ -38,7 +38,9 @@ struct lay {
 	struct fo_doc *doc;
 	struct font_book *book;
 	const struct layout_options *options;
-	struct lay_images *images; /* image.c */
+	/* Made by the text half when first used; NULL at the start. */
+	struct lay_text *text;       /* style.c */
+	struct lay_images *images;   /* image.c */
 	struct lay_hyphens *hyphens; /* hyphen.c */
 	struct lay_cites *cites; /* cite.c: ids → pages of this and the pass before */
 };
@@ -91,7 +93,8 @@ bool lay_is_inline(const struct fo_node *node);
 struct lay_lines *lay_para_break(struct lay_para *para, struct arena *arena,
 				 const struct lay_measure *measure);
 /* Breaks only what follows line `from` of an earlier result, at a new measure: page widths that
- * change, side floats that end. */
+ * change, side floats that end.  The result holds all lines: those before `from` as they were, so
+ * that indices go on; footnote indices too. */
 struct lay_lines *lay_para_rebreak(struct lay_para *para, struct arena *arena,
 				   const struct lay_lines *lines, size_t from,
 				   const struct lay_measure *measure);
@@ -111,8 +114,9 @@ const struct fo_node *lay_para_footnote(const struct lay_para *para, size_t inde
  * forced breaks apart. */
 void lay_para_width(struct lay_para *para, dim *minimum, dim *maximum);
 
-/* Block half → inline half: blocks inside inlines (inline-container, fo:inline with fo:block).
- * Lays the children out at a measure into one AREA_REFERENCE, unbroken. */
+/* Block half → inline half: blocks inside inlines.  Lays them out at a measure into one
+ * AREA_REFERENCE, unbroken.  node is an fo:inline-container, whose children are laid out, or a
+ * block-level object inside an fo:inline, which is laid out itself. */
 struct area *lay_inline_blocks(struct lay *lay, const struct lay_page_info *page,
 			       const struct fo_node *node, dim ipd);
 /* Height without building, and the baseline of the first line (-1: none). */
