@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The comment form as a page-sequence: rows with lines for a hand, on a landscape page. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:pp="urn:planpress:functions:1"
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f pp l">
+  <xsl:import href="../signoff/sheets.xsl"/>
+
+  <xsl:template name="comment-form">
+    <xsl:param name="who"/>
+    <xsl:param name="last" select="'comment-form'"/>
+    <fo:page-sequence master-reference="landscape" id="comment-form">
+      <xsl:if test="$last = 'comment-form'"><fo:title><xsl:value-of select="concat(l:t('comment-form'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title></xsl:if>
+      <xsl:call-template name="statics-wide">
+        <xsl:with-param name="last" select="$last"/>
+        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('comment-form')"/></fo:inline> · <xsl:value-of select="concat($plan/@id, ' ', l:t('revision'), ' ', $plan/@revision, ' · ', normalize-space($plan/p:head/p:title))"/></xsl:with-param>
+        <xsl:with-param name="right"><xsl:choose><xsl:when test="$who != ''"><xsl:value-of select="l:name($who)"/></xsl:when><xsl:otherwise><xsl:value-of select="$org"/></xsl:otherwise></xsl:choose></xsl:with-param>
+      </xsl:call-template>
+      <fo:flow flow-name="xsl-region-body">
+        <fo:block xsl:use-attribute-sets="para" end-indent="40mm"><xsl:value-of select="l:t('comment-form-intro')"/></fo:block>
+        <fo:block xsl:use-attribute-sets="para" font-weight="600"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('no-comments')"/><fo:leader leader-pattern="space" leader-length="10mm"/><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('need-meeting')"/></fo:block>
+        <fo:table xsl:use-attribute-sets="table">
+          <xsl:call-template name="columns"><xsl:with-param name="cols">
+            <l:col w="10mm" k="number"/><l:col w="36mm" k="where-id-page"/><l:col w="26mm" k="class"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
+          </xsl:with-param></xsl:call-template>
+          <fo:table-body>
+            <xsl:for-each select="document('')/*/l:rows/l:n">
+              <fo:table-row height="18mm" border-before="0.5pt solid {$line}" keep-together.within-page="always">
+                <fo:table-cell padding-before="1.5mm"><fo:block color="{$soft}"><xsl:value-of select="."/></fo:block></fo:table-cell>
+                <fo:table-cell><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+              </fo:table-row>
+            </xsl:for-each>
+          </fo:table-body>
+        </fo:table>
+        <fo:block xsl:use-attribute-sets="small"><xsl:value-of select="l:t('classes-note')"/></fo:block>
+      </fo:flow>
+    </fo:page-sequence>
+  </xsl:template>
+  <l:rows><l:n>1</l:n><l:n>2</l:n><l:n>3</l:n><l:n>4</l:n><l:n>5</l:n><l:n>6</l:n></l:rows>
+
+</xsl:stylesheet>

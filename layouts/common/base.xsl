@@ -1,0 +1,448 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What every layout stands on: theme, labels in the plan's language, names of things, states, and the
+  attribute sets of the type scale.  Sizes are 26 / 15 / 10.5 / 9.25 / 8.25 / 7.25 pt and no others;
+  text hangs on 13.5 pt, tables on 11.5 pt.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:pp="urn:planpress:functions:1" xmlns:th="urn:planpress:theme:1"
+    xmlns:lb="urn:planpress:labels:1" xmlns:l="urn:planpress:layouts:local"
+    xmlns:func="http://exslt.org/functions" xmlns:exsl="http://exslt.org/common"
+    extension-element-prefixes="func"
+    exclude-result-prefixes="p f pp th lb l func exsl">
+
+  <xsl:output method="xml" indent="no"/>
+
+  <xsl:param name="paper"/>
+  <xsl:param name="person"/>
+  <xsl:param name="today"/>
+  <xsl:param name="theme"/>
+
+  <xsl:key name="id" match="*[@id]" use="@id"/>
+
+  <!-- ======== theme ======== -->
+  <xsl:variable name="th" select="document('pp:theme')/th:theme"/>
+  <xsl:variable name="ink" select="string($th/th:colours/@ink)"/>
+  <xsl:variable name="soft" select="string($th/th:colours/@soft)"/>
+  <xsl:variable name="line" select="string($th/th:colours/@line)"/>
+  <xsl:variable name="hair" select="string($th/th:colours/@hair)"/>
+  <xsl:variable name="brand" select="string($th/th:colours/@brand)"/>
+  <xsl:variable name="tint" select="string($th/th:colours/@tint)"/>
+  <xsl:variable name="white" select="string($th/th:colours/@paper)"/>
+  <xsl:variable name="good" select="string($th/th:colours/@good)"/>
+  <xsl:variable name="warn" select="string($th/th:colours/@warn)"/>
+  <xsl:variable name="bad" select="string($th/th:colours/@bad)"/>
+  <xsl:variable name="text-font" select="string($th/th:fonts/@text)"/>
+  <xsl:variable name="display-font" select="string($th/th:fonts/@display)"/>
+  <xsl:variable name="figures-font" select="string($th/th:fonts/@figures)"/>
+  <xsl:variable name="code-font" select="string($th/th:fonts/@code)"/>
+  <xsl:variable name="page-inner" select="string($th/th:page/@inner)"/>
+  <xsl:variable name="page-outer" select="string($th/th:page/@outer)"/>
+  <xsl:variable name="page-top" select="string($th/th:page/@top)"/>
+  <xsl:variable name="page-bottom" select="string($th/th:page/@bottom)"/>
+  <xsl:variable name="size">
+    <xsl:choose>
+      <xsl:when test="$paper != ''"><xsl:value-of select="$paper"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$th/th:page/@paper"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <!-- short and long edge -->
+  <xsl:variable name="short-edge">
+    <xsl:choose>
+      <xsl:when test="$size = 'letter'">215.9mm</xsl:when>
+      <xsl:when test="$size = 'tabloid'">279.4mm</xsl:when>
+      <xsl:when test="$size = 'a3'">297mm</xsl:when>
+      <xsl:otherwise>210mm</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="long-edge">
+    <xsl:choose>
+      <xsl:when test="$size = 'letter'">279.4mm</xsl:when>
+      <xsl:when test="$size = 'tabloid'">431.8mm</xsl:when>
+      <xsl:when test="$size = 'a3'">420mm</xsl:when>
+      <xsl:otherwise>297mm</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <!-- ======== the plan ======== -->
+  <xsl:variable name="plan" select="/p:plan"/>
+  <xsl:variable name="lang">
+    <xsl:choose>
+      <xsl:when test="$plan/@xml:lang"><xsl:value-of select="$plan/@xml:lang"/></xsl:when>
+      <xsl:otherwise>en</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="language">
+    <xsl:choose>
+      <xsl:when test="contains($lang, '-')"><xsl:value-of select="substring-before($lang, '-')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$lang"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="classification">
+    <xsl:choose>
+      <xsl:when test="$plan/p:head/p:classification"><xsl:value-of select="$plan/p:head/p:classification"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$th/th:classification/@text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="org">
+    <xsl:choose>
+      <xsl:when test="$th/th:brand/@text != ''"><xsl:value-of select="$th/th:brand/@text"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$plan/p:head/p:org"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="logo" select="string($th/th:brand/@logo)"/>
+  <xsl:variable name="digest" select="string($plan/@f:digest-short)"/>
+  <xsl:variable name="state" select="string($plan/@f:state)"/>
+
+  <!-- ======== labels ======== -->
+  <xsl:variable name="labels" select="document('labels.xml')/lb:labels"/>
+  <xsl:key name="label" match="lb:label" use="@key"/>
+
+  <!-- l:t(key): the label in the plan's language, else in English, else the key with spaces -->
+  <func:function name="l:t">
+    <xsl:param name="key"/>
+    <xsl:variable name="found">
+      <xsl:for-each select="$labels">
+        <xsl:variable name="row" select="key('label', $key)[1]"/>
+        <xsl:choose>
+          <xsl:when test="$row/lb:t[@lang = $language]"><xsl:value-of select="$row/lb:t[@lang = $language]"/></xsl:when>
+          <xsl:when test="$row/lb:t[@lang = 'en']"><xsl:value-of select="$row/lb:t[@lang = 'en']"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="translate($key, '-', ' ')"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <func:result select="string($found)"/>
+  </func:function>
+
+  <!-- l:e(kind, value): label of an enumeration value; the value's own words when there is none -->
+  <func:function name="l:e">
+    <xsl:param name="kind"/>
+    <xsl:param name="value"/>
+    <xsl:variable name="found">
+      <xsl:for-each select="$labels">
+        <xsl:choose>
+          <xsl:when test="key('label', concat($kind, '.', $value))"><xsl:value-of select="l:t(concat($kind, '.', $value))"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="translate($value, '-', ' ')"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <func:result select="string($found)"/>
+  </func:function>
+
+  <!-- l:es(kind, 'a b c'): the same for a list of tokens -->
+  <func:function name="l:es">
+    <xsl:param name="kind"/>
+    <xsl:param name="values"/>
+    <xsl:variable name="list" select="normalize-space($values)"/>
+    <xsl:choose>
+      <xsl:when test="contains($list, ' ')">
+        <func:result select="concat(l:e($kind, substring-before($list, ' ')), ', ', l:es($kind, substring-after($list, ' ')))"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="l:e($kind, $list)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:d(iso): a date as this document writes it; l:ds short -->
+  <func:function name="l:d">
+    <xsl:param name="iso"/>
+    <xsl:choose>
+      <xsl:when test="string($iso) = ''"><func:result select="''"/></xsl:when>
+      <xsl:otherwise><func:result select="translate(pp:date(string($iso), 'medium', string($lang)), ' ', '&#160;')"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+  <func:function name="l:ds">
+    <xsl:param name="iso"/>
+    <xsl:choose>
+      <xsl:when test="string($iso) = ''"><func:result select="''"/></xsl:when>
+      <xsl:otherwise><func:result select="translate(pp:date(string($iso), 'short', string($lang)), ' ', '&#160;')"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:name(id): what people call the thing behind an id -->
+  <func:function name="l:name">
+    <xsl:param name="id"/>
+    <xsl:variable name="found">
+      <xsl:for-each select="$plan">
+        <xsl:variable name="e" select="key('id', string($id))[1]"/>
+        <xsl:choose>
+          <xsl:when test="$e/@name"><xsl:value-of select="$e/@name"/></xsl:when>
+          <xsl:when test="$e/p:title"><xsl:value-of select="normalize-space($e/p:title)"/></xsl:when>
+          <xsl:when test="$e/p:name"><xsl:value-of select="normalize-space($e/p:name)"/></xsl:when>
+          <xsl:when test="$e/self::p:appraisal"><xsl:value-of select="concat(l:e('method', $e/@method), ', ', l:d($e/@date))"/></xsl:when>
+          <xsl:when test="$e/self::p:signatory"><xsl:value-of select="l:name($e/@who)"/></xsl:when>
+          <xsl:when test="$e/self::p:pilot or $e/self::p:deployment"><xsl:value-of select="concat(l:t(local-name($e)), ' ', $id)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <func:result select="string($found)"/>
+  </func:function>
+
+  <!-- l:names('a b'): names of a list of ids -->
+  <func:function name="l:names">
+    <xsl:param name="ids"/>
+    <xsl:variable name="list" select="normalize-space($ids)"/>
+    <xsl:choose>
+      <xsl:when test="contains($list, ' ')">
+        <func:result select="concat(l:name(substring-before($list, ' ')), ', ', l:names(substring-after($list, ' ')))"/>
+      </xsl:when>
+      <xsl:when test="$list = ''"><func:result select="''"/></xsl:when>
+      <xsl:otherwise><func:result select="l:name($list)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:span('6w'): a duration in words -->
+  <func:function name="l:span">
+    <xsl:param name="span"/>
+    <xsl:variable name="unit" select="translate($span, '+-.0123456789', '')"/>
+    <xsl:variable name="n" select="substring-before($span, $unit)"/>
+    <xsl:variable name="form">
+      <xsl:choose>
+        <xsl:when test="number($n) = 1">one</xsl:when>
+        <xsl:otherwise>many</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($span) = ''"><func:result select="''"/></xsl:when>
+      <xsl:when test="$unit = '%'"><func:result select="concat($n, '&#160;%')"/></xsl:when>
+      <xsl:otherwise><func:result select="concat($n, '&#160;', l:t(concat('unit.', $unit, '.', $form)))"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:fill(text, slot, value) -->
+  <func:function name="l:fill">
+    <xsl:param name="text"/>
+    <xsl:param name="slot"/>
+    <xsl:param name="value"/>
+    <xsl:choose>
+      <xsl:when test="contains($text, $slot)"><func:result select="concat(substring-before($text, $slot), $value, substring-after($text, $slot))"/></xsl:when>
+      <xsl:otherwise><func:result select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- has a text anything to print -->
+  <func:function name="l:has">
+    <xsl:param name="node"/>
+    <func:result select="boolean($node) and normalize-space($node) != ''"/>
+  </func:function>
+
+  <!-- colour and sign of a state; a sign and a word always stand beside the colour -->
+  <func:function name="l:state-colour">
+    <xsl:param name="s"/>
+    <xsl:choose>
+      <xsl:when test="contains(' done approved approve implemented verified reached met closed agreed on-track ', concat(' ', $s, ' '))"><func:result select="$good"/></xsl:when>
+      <xsl:when test="contains(' at-risk partly-signed approved-with-conditions approve-with-conditions due-soon in-review disputed ready-to-sign negotiating in-work running ', concat(' ', $s, ' '))"><func:result select="$warn"/></xsl:when>
+      <xsl:when test="contains(' late blocked rejected reject overdue off-track approval-lapsed missed declined ', concat(' ', $s, ' '))"><func:result select="$bad"/></xsl:when>
+      <xsl:otherwise><func:result select="$soft"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+  <func:function name="l:state-sign">
+    <xsl:param name="s"/>
+    <xsl:choose>
+      <xsl:when test="l:state-colour($s) = $good"><func:result select="'●'"/></xsl:when>
+      <xsl:when test="contains(' at-risk due-soon disputed ', concat(' ', $s, ' ')) or l:state-colour($s) = $bad"><func:result select="'▲'"/></xsl:when>
+      <xsl:when test="l:state-colour($s) = $warn"><func:result select="'◐'"/></xsl:when>
+      <xsl:otherwise><func:result select="'○'"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <xsl:template name="state">
+    <xsl:param name="s"/>
+    <xsl:param name="kind" select="'state'"/>
+    <xsl:if test="string($s) != ''">
+      <fo:inline color="{l:state-colour(string($s))}">
+        <xsl:value-of select="l:state-sign(string($s))"/>
+        <xsl:text>&#160;</xsl:text>
+        <xsl:value-of select="l:e($kind, string($s))"/>
+      </fo:inline>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- an id as link to where the thing stands -->
+  <xsl:template name="id-link">
+    <xsl:param name="id"/>
+    <xsl:choose>
+      <xsl:when test="contains($id, '#')"><fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="$id"/></fo:inline></xsl:when>
+      <xsl:otherwise>
+        <fo:basic-link internal-destination="{$id}" xsl:use-attribute-sets="id"><xsl:value-of select="$id"/></fo:basic-link>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- a list of ids as links -->
+  <xsl:template name="id-links">
+    <xsl:param name="ids"/>
+    <xsl:variable name="list" select="normalize-space($ids)"/>
+    <xsl:choose>
+      <xsl:when test="contains($list, ' ')">
+        <xsl:call-template name="id-link"><xsl:with-param name="id" select="substring-before($list, ' ')"/></xsl:call-template>
+        <xsl:text>, </xsl:text>
+        <xsl:call-template name="id-links"><xsl:with-param name="ids" select="substring-after($list, ' ')"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$list != ''">
+        <xsl:call-template name="id-link"><xsl:with-param name="id" select="$list"/></xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ======== type ======== -->
+  <xsl:attribute-set name="text">
+    <xsl:attribute name="font-family"><xsl:value-of select="$text-font"/></xsl:attribute>
+    <xsl:attribute name="font-size">9.25pt</xsl:attribute>
+    <xsl:attribute name="line-height">13.5pt</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$ink"/></xsl:attribute>
+    <xsl:attribute name="xml:lang"><xsl:value-of select="$lang"/></xsl:attribute>
+    <xsl:attribute name="line-height-shift-adjustment">disregard-shifts</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="para">
+    <xsl:attribute name="space-after">6.75pt</xsl:attribute>
+    <xsl:attribute name="widows">2</xsl:attribute>
+    <xsl:attribute name="orphans">2</xsl:attribute>
+    <xsl:attribute name="hyphenate">true</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="h1">
+    <xsl:attribute name="font-family"><xsl:value-of select="$display-font"/></xsl:attribute>
+    <xsl:attribute name="font-size">26pt</xsl:attribute>
+    <xsl:attribute name="line-height">31pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="h2">
+    <xsl:attribute name="font-family"><xsl:value-of select="$display-font"/></xsl:attribute>
+    <xsl:attribute name="font-size">15pt</xsl:attribute>
+    <xsl:attribute name="line-height">20.25pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="space-before">20.25pt</xsl:attribute>
+    <xsl:attribute name="space-after">6.75pt</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+    <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="h3">
+    <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+    <xsl:attribute name="line-height">13.5pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="space-before">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-after">3.375pt</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="h4">
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="space-before">6.75pt</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="eyebrow">
+    <xsl:attribute name="font-size">7.25pt</xsl:attribute>
+    <xsl:attribute name="line-height">10pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="letter-spacing">0.6pt</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$brand"/></xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="small">
+    <xsl:attribute name="font-size">7.25pt</xsl:attribute>
+    <xsl:attribute name="line-height">10pt</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$soft"/></xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="soft">
+    <xsl:attribute name="color"><xsl:value-of select="$soft"/></xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="id">
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$brand"/></xsl:attribute>
+    <xsl:attribute name="keep-together.within-line">always</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="pill">
+    <xsl:attribute name="font-size">7.25pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="padding-start">1.6mm</xsl:attribute>
+    <xsl:attribute name="padding-end">1.6mm</xsl:attribute>
+    <xsl:attribute name="padding-before">0.5pt</xsl:attribute>
+    <xsl:attribute name="padding-after">0.5pt</xsl:attribute>
+    <xsl:attribute name="border">0.6pt solid</xsl:attribute>
+    <xsl:attribute name="keep-together.within-line">always</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- ======== tables: no vertical lines, a strong rule under the head, hairlines between rows ======== -->
+  <xsl:attribute-set name="table">
+    <xsl:attribute name="table-layout">fixed</xsl:attribute>
+    <xsl:attribute name="width">100%</xsl:attribute>
+    <xsl:attribute name="font-family"><xsl:value-of select="$figures-font"/></xsl:attribute>
+    <xsl:attribute name="font-size">8.25pt</xsl:attribute>
+    <xsl:attribute name="line-height">11.5pt</xsl:attribute>
+    <xsl:attribute name="border-after">0.5pt solid <xsl:value-of select="$line"/></xsl:attribute>
+    <xsl:attribute name="space-after">13.5pt</xsl:attribute>
+    <xsl:attribute name="hyphenate">true</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="head-row">
+    <xsl:attribute name="font-size">7.25pt</xsl:attribute>
+    <xsl:attribute name="line-height">10pt</xsl:attribute>
+    <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$soft"/></xsl:attribute>
+    <xsl:attribute name="border-after">1pt solid <xsl:value-of select="$ink"/></xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="head-cell">
+    <xsl:attribute name="padding-after">1.4mm</xsl:attribute>
+    <xsl:attribute name="padding-end">2.5mm</xsl:attribute>
+    <xsl:attribute name="display-align">after</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="row">
+    <xsl:attribute name="border-before">0.5pt solid <xsl:value-of select="$hair"/></xsl:attribute>
+    <xsl:attribute name="keep-together.within-page">5</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="cell">
+    <xsl:attribute name="padding-before">1.5mm</xsl:attribute>
+    <xsl:attribute name="padding-after">1.5mm</xsl:attribute>
+    <xsl:attribute name="padding-end">2.5mm</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="aside">
+    <xsl:attribute name="background-color"><xsl:value-of select="$tint"/></xsl:attribute>
+    <xsl:attribute name="border-start">1.6pt solid <xsl:value-of select="$brand"/></xsl:attribute>
+    <xsl:attribute name="padding">2.5mm 4mm</xsl:attribute>
+    <xsl:attribute name="margin-left">1.6pt</xsl:attribute>
+    <xsl:attribute name="margin-right">0pt</xsl:attribute>
+    <xsl:attribute name="space-before">6.75pt</xsl:attribute>
+    <xsl:attribute name="space-after">6.75pt</xsl:attribute>
+    <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- <l:col w="12mm" k="label-key" a="end"/>… as head and columns of a table -->
+  <xsl:template name="columns">
+    <xsl:param name="cols"/>
+    <xsl:for-each select="exsl:node-set($cols)/l:col">
+      <fo:table-column column-width="{@w}"/>
+    </xsl:for-each>
+    <fo:table-header>
+      <fo:table-row xsl:use-attribute-sets="head-row">
+        <xsl:for-each select="exsl:node-set($cols)/l:col">
+          <fo:table-cell xsl:use-attribute-sets="head-cell">
+            <xsl:if test="position() = last()"><xsl:attribute name="padding-end">0pt</xsl:attribute></xsl:if>
+            <fo:block>
+              <xsl:if test="@a"><xsl:attribute name="text-align"><xsl:value-of select="@a"/></xsl:attribute></xsl:if>
+              <xsl:value-of select="l:t(@k)"/>
+            </fo:block>
+          </fo:table-cell>
+        </xsl:for-each>
+      </fo:table-row>
+    </fo:table-header>
+  </xsl:template>
+
+  <!-- a row of a key–value table; nothing when there is no value -->
+  <xsl:template name="kv">
+    <xsl:param name="k"/>
+    <xsl:param name="v"/>
+    <xsl:if test="normalize-space($v) != ''">
+      <fo:table-row xsl:use-attribute-sets="row">
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t($k)"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:copy-of select="$v"/></fo:block></fo:table-cell>
+      </fo:table-row>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,146 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Parts that several documents share: headings with bookmarks, task tables, approval tables, people. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l">
+
+  <!-- the newest revision row: what "changed" marks speak of -->
+  <xsl:variable name="this-revision" select="$plan/p:revisions/p:revision[@n = $plan/@revision]"/>
+
+  <!-- a sign behind ids that the change list of this revision names -->
+  <xsl:template name="changed">
+    <xsl:param name="id" select="@id"/>
+    <xsl:if test="$this-revision[@class != 'initial']/p:change[@at = $id]">
+      <fo:inline color="{$warn}" font-size="7.25pt" font-weight="600" keep-together.within-line="always">
+        <xsl:text>&#160;Δ&#160;</xsl:text><xsl:value-of select="$plan/@revision"/>
+      </fo:inline>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="id-block">
+    <xsl:param name="id" select="@id"/>
+    <fo:block xsl:use-attribute-sets="id" id="{$id}" hyphenate="false"><xsl:value-of select="$id"/><xsl:call-template name="changed"><xsl:with-param name="id" select="$id"/></xsl:call-template></fo:block>
+  </xsl:template>
+
+  <xsl:template name="h2">
+    <xsl:param name="id"/>
+    <xsl:param name="number"/>
+    <xsl:param name="text"/>
+    <xsl:param name="page" select="'auto'"/>
+    <fo:block xsl:use-attribute-sets="h2" id="{$id}" role="H1" break-before="{$page}">
+      <fo:marker marker-class-name="chapter"><xsl:if test="$number != ''"><xsl:value-of select="$number"/><xsl:text> </xsl:text></xsl:if><xsl:value-of select="$text"/></fo:marker>
+      <xsl:if test="$number != ''">
+        <fo:inline color="{$brand}" font-weight="500"><xsl:value-of select="$number"/></fo:inline><fo:leader leader-pattern="space" leader-length="3mm"/>
+      </xsl:if>
+      <xsl:value-of select="$text"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="h3">
+    <xsl:param name="text"/>
+    <xsl:param name="id"/>
+    <fo:block xsl:use-attribute-sets="h3" role="H2">
+      <xsl:if test="$id != ''"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
+      <xsl:value-of select="$text"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- persons, roles, bodies and teams by name -->
+  <xsl:template name="period">
+    <xsl:param name="from" select="@from"/>
+    <xsl:param name="to" select="@to"/>
+    <xsl:choose>
+      <xsl:when test="$from != '' and $to != ''"><xsl:value-of select="concat(l:d($from), ' – ', l:d($to))"/></xsl:when>
+      <xsl:when test="$from != ''"><xsl:value-of select="concat(l:t('from'), ' ', l:d($from))"/></xsl:when>
+      <xsl:when test="$to != ''"><xsl:value-of select="concat(l:t('until'), ' ', l:d($to))"/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- who is asked to sign, what they decided: cover, approval appendix, sign-off sheets -->
+  <xsl:template name="approval-table">
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="proportional-column-width(9)"/>
+      <fo:table-column column-width="proportional-column-width(7)"/>
+      <fo:table-column column-width="proportional-column-width(5)"/>
+      <fo:table-header>
+        <fo:table-row xsl:use-attribute-sets="head-row">
+          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('approval')"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('decision')"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="head-cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:t('date')"/></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$plan/p:approval/p:signatory">
+          <xsl:sort select="@order" data-type="number"/>
+          <fo:table-row xsl:use-attribute-sets="row">
+            <fo:table-cell xsl:use-attribute-sets="cell">
+              <fo:block hyphenate="false"><xsl:value-of select="l:name(@who)"/></fo:block>
+              <fo:block color="{$soft}"><xsl:value-of select="l:e('capacity', @capacity)"/><xsl:if test="@required = 'no'">, <xsl:value-of select="l:t('optional')"/></xsl:if></fo:block>
+            </fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell">
+              <fo:block>
+                <xsl:call-template name="state"><xsl:with-param name="s"><xsl:choose><xsl:when test="@f:decision"><xsl:value-of select="@f:decision"/></xsl:when><xsl:otherwise>open</xsl:otherwise></xsl:choose></xsl:with-param><xsl:with-param name="kind" select="'decision'"/></xsl:call-template>
+                <xsl:if test="@f:signed-revision and @f:signed-revision != $plan/@revision"><fo:inline color="{$soft}"> (<xsl:value-of select="@f:signed-revision"/>)</fo:inline></xsl:if>
+              </fo:block>
+            </fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:d(@f:signed-on)"/></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- tasks below the current node (or of $tasks), with dates: twin of the chart -->
+  <xsl:template name="task-rows">
+    <xsl:param name="level" select="0"/>
+    <xsl:for-each select="p:task | p:milestone">
+      <fo:table-row xsl:use-attribute-sets="row">
+        <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell">
+          <fo:block start-indent="{$level * 3}mm">
+            <xsl:if test="@f:kind = 'summary'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
+            <xsl:if test="self::p:milestone">◆ </xsl:if>
+            <xsl:value-of select="@name"/>
+            <xsl:if test="@deadline"><fo:inline color="{$soft}"> (<xsl:value-of select="concat(l:t('deadline'), ' ', l:d(@deadline))"/>)</fo:inline></xsl:if>
+          </fo:block>
+          <xsl:if test="p:after">
+            <fo:block start-indent="{$level * 3}mm" color="{$soft}">
+              <xsl:value-of select="l:t('after')"/><xsl:text> </xsl:text>
+              <xsl:for-each select="p:after">
+                <xsl:if test="position() &gt; 1">, </xsl:if>
+                <xsl:value-of select="@task"/>
+                <xsl:if test="@type and @type != 'FS'"><xsl:text> </xsl:text><xsl:value-of select="@type"/></xsl:if>
+                <xsl:if test="@lag"><xsl:text> </xsl:text><xsl:if test="not(starts-with(@lag, '+') or starts-with(@lag, '-'))">+</xsl:if><xsl:value-of select="translate(@lag, '-', '−')"/></xsl:if>
+              </xsl:for-each>
+            </fo:block>
+          </xsl:if>
+        </fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell">
+          <fo:block hyphenate="false">
+            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
+          </fo:block>
+        </fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="@f:days"/></xsl:if></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:ds(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="@f:slack-days"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
+      </fo:table-row>
+      <xsl:call-template name="task-rows"><xsl:with-param name="level" select="$level + 1"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="task-head">
+    <xsl:call-template name="columns">
+      <xsl:with-param name="cols">
+        <l:col w="17mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="36mm" k="who"/>
+        <l:col w="10mm" k="days" a="end"/><l:col w="16mm" k="start" a="end"/><l:col w="16mm" k="finish" a="end"/>
+        <l:col w="11mm" k="slack" a="end"/><l:col w="23mm" k="state"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+</xsl:stylesheet>

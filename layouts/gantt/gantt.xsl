@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The Gantt chart on landscape pages. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:pp="urn:planpress:functions:1"
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f pp l">
+  <xsl:import href="../common/base.xsl"/>
+  <xsl:import href="../common/page.xsl"/>
+  <xsl:import href="../common/prose.xsl"/>
+  <xsl:import href="../common/tables.xsl"/>
+  <xsl:import href="../common/gantt.xsl"/>
+
+  <xsl:template match="/">
+    <fo:root xsl:use-attribute-sets="text">
+      <xsl:call-template name="masters"/>
+      <fo:page-sequence master-reference="landscape" id="gantt">
+        <fo:title><xsl:value-of select="concat(l:t('gantt-title'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title>
+        <xsl:call-template name="statics-wide">
+          <xsl:with-param name="last" select="'gantt'"/>
+          <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('gantt-title')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
+          <xsl:with-param name="right">
+            <xsl:value-of select="$org"/>
+            <xsl:if test="$plan/@status-date"><xsl:value-of select="concat(' · ', l:t('status'), ' ', l:d($plan/@status-date))"/></xsl:if>
+          </xsl:with-param>
+        </xsl:call-template>
+        <fo:flow flow-name="xsl-region-body"><fo:block role="Figure"><xsl:call-template name="gantt-chart"/></fo:block></fo:flow>
+      </fo:page-sequence>
+    </fo:root>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The plan document as page-sequences, so that a packet can hold it too: cover, front matter, the nine
+     topics in the order of the plan, the schedule on landscape pages, appendices. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l">
+  <xsl:import href="../common/base.xsl"/>
+  <xsl:import href="../common/page.xsl"/>
+  <xsl:import href="../common/prose.xsl"/>
+  <xsl:import href="../common/tables.xsl"/>
+  <xsl:import href="../common/gantt.xsl"/>
+  <xsl:import href="front.xsl"/>
+  <xsl:import href="topics-1-3.xsl"/>
+  <xsl:import href="topics-4-9.xsl"/>
+  <xsl:import href="appendices.xsl"/>
+
+  <xsl:param name="appendices" select="'yes'"/>
+
+  <xsl:template name="chapter-marker">
+    <fo:retrieve-marker retrieve-class-name="chapter" retrieve-position="first-including-carryover" retrieve-boundary="document"/>
+  </xsl:template>
+
+  <!-- last: id of the page-sequence whose last page is the document's -->
+  <xsl:template name="plan-document">
+    <xsl:param name="last"/>
+    <xsl:call-template name="cover"><xsl:with-param name="last" select="$last"/></xsl:call-template>
+    <fo:page-sequence master-reference="portrait" initial-page-number="auto">
+      <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>
+      <fo:flow flow-name="xsl-region-body">
+        <xsl:call-template name="front-matter"/>
+        <xsl:call-template name="topic-1"/>
+        <xsl:call-template name="topic-2"/>
+        <xsl:call-template name="topic-3"/>
+        <xsl:call-template name="topic-4"/>
+        <xsl:call-template name="topic-5"/>
+        <xsl:call-template name="topic-6"/>
+        <xsl:call-template name="topic-7"/>
+      </fo:flow>
+    </fo:page-sequence>
+    <fo:page-sequence master-reference="landscape">
+      <xsl:call-template name="statics-wide">
+        <xsl:with-param name="last" select="$last"/>
+        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('schedule')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
+        <xsl:with-param name="right"><xsl:if test="$plan/@status-date"><xsl:value-of select="concat(l:t('status-date'), ' ', l:d($plan/@status-date))"/></xsl:if></xsl:with-param>
+      </xsl:call-template>
+      <fo:flow flow-name="xsl-region-body">
+        <fo:block id="figure-schedule" role="Figure"><xsl:call-template name="gantt-chart"/></fo:block>
+      </fo:flow>
+    </fo:page-sequence>
+    <fo:page-sequence master-reference="portrait" id="{$last}">
+      <xsl:if test="$last != 'plan-end'"><xsl:attribute name="id">plan-end</xsl:attribute></xsl:if>
+      <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>
+      <fo:flow flow-name="xsl-region-body">
+        <xsl:call-template name="topic-7-tasks"/>
+        <xsl:call-template name="topic-8"/>
+        <xsl:call-template name="topic-9"/>
+        <xsl:if test="$appendices != 'no'"><xsl:call-template name="appendices"/></xsl:if>
+      </fo:flow>
+    </fo:page-sequence>
+  </xsl:template>
+
+</xsl:stylesheet>

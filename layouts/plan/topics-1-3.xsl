@@ -1,0 +1,366 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Topics 1 to 3: infrastructure, objectives, improvements with the findings they answer. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l">
+
+  <!-- ======== 1 infrastructure ======== -->
+  <xsl:template name="topic-1">
+    <xsl:variable name="i" select="$plan/p:infrastructure"/>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-1'"/><xsl:with-param name="number" select="'1'"/><xsl:with-param name="text" select="l:t('chapter-1')"/></xsl:call-template>
+    <xsl:if test="$i/p:intro"><fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="$i/p:intro"/></xsl:call-template></fo:block></xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('bodies')"/></xsl:call-template>
+    <xsl:for-each select="$i/p:body"><xsl:call-template name="group"><xsl:with-param name="kind" select="l:e('body', @kind)"/></xsl:call-template></xsl:for-each>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('teams')"/></xsl:call-template>
+    <xsl:for-each select="$i/p:team"><xsl:call-template name="group"><xsl:with-param name="kind"><xsl:call-template name="period"/></xsl:with-param></xsl:call-template></xsl:for-each>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('processes')"/></xsl:call-template>
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="cols">
+        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="name"/><l:col w="34mm" k="kind"/><l:col w="20mm" k="version"/><l:col w="38mm" k="owner"/>
+      </xsl:with-param></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="$i/p:process">
+          <fo:table-row xsl:use-attribute-sets="row" keep-with-next.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:t('process')"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@version"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block></fo:table-cell>
+          </fo:table-row>
+          <xsl:for-each select="p:asset">
+            <fo:table-row xsl:use-attribute-sets="row">
+              <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block start-indent="3mm"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('asset', @kind)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@version"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block/></fo:table-cell>
+            </fo:table-row>
+          </xsl:for-each>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:if test="$i/p:tool">
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tools')"/></xsl:call-template>
+      <xsl:call-template name="named-rows"><xsl:with-param name="nodes" select="$i/p:tool"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- id, name, prose -->
+  <xsl:template name="named-rows">
+    <xsl:param name="nodes"/>
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="20mm"/><fo:table-column column-width="42mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-body>
+        <xsl:for-each select="$nodes">
+          <fo:table-row xsl:use-attribute-sets="row">
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- a body or a team -->
+  <xsl:template name="group">
+    <xsl:param name="kind"/>
+    <fo:block id="{@id}" keep-with-next.within-page="always" space-before="6.75pt">
+      <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:call-template name="changed"/>
+      <xsl:text>&#160; </xsl:text><fo:inline font-weight="600"><xsl:value-of select="@name"/></fo:inline>
+      <xsl:if test="$kind != ''"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="$kind"/></fo:inline></xsl:if>
+    </fo:block>
+    <xsl:if test="p:mandate"><fo:block space-after="3pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:mandate"/></xsl:call-template></fo:block></xsl:if>
+    <fo:table xsl:use-attribute-sets="table" space-before="2pt">
+      <xsl:call-template name="columns"><xsl:with-param name="cols">
+        <l:col w="48mm" k="member"/><l:col w="proportional-column-width(1)" k="role"/><l:col w="22mm" k="allocation" a="end"/><l:col w="50mm" k="period"/>
+      </xsl:with-param></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="p:member">
+          <fo:table-row xsl:use-attribute-sets="row">
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@who)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('as', @as)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@allocation"><xsl:value-of select="@allocation"/>&#160;%</xsl:if></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:if test="p:mission or p:authority or p:limits or p:working-agreement or p:forum">
+      <fo:table xsl:use-attribute-sets="table" space-before="-6.75pt">
+        <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-body>
+          <xsl:for-each select="p:mission | p:authority | p:limits | p:working-agreement">
+            <xsl:call-template name="kv"><xsl:with-param name="k" select="local-name()"/><xsl:with-param name="v"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:with-param></xsl:call-template>
+          </xsl:for-each>
+          <xsl:for-each select="p:forum">
+            <xsl:call-template name="kv"><xsl:with-param name="k" select="'forum'"/><xsl:with-param name="v">
+              <fo:inline id="{@id}"><xsl:value-of select="@name"/></fo:inline>
+              <fo:inline color="{$soft}"> (<xsl:if test="$language = 'en' and @every != 'event'"><xsl:text>every </xsl:text></xsl:if><xsl:value-of select="l:e('every', @every)"/><xsl:if test="@records">; <xsl:value-of select="concat(l:t('records'), ': ', @records)"/></xsl:if>)</fo:inline>
+            </xsl:with-param></xsl:call-template>
+          </xsl:for-each>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ======== 2 objectives ======== -->
+  <xsl:template name="topic-2">
+    <xsl:variable name="o" select="$plan/p:objectives"/>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-2'"/><xsl:with-param name="number" select="'2'"/><xsl:with-param name="text" select="l:t('chapter-2')"/></xsl:call-template>
+    <xsl:if test="$o/p:business-goal">
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('business-goals')"/></xsl:call-template>
+      <fo:table xsl:use-attribute-sets="table">
+        <fo:table-column column-width="20mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-body>
+          <xsl:for-each select="$o/p:business-goal">
+            <fo:table-row xsl:use-attribute-sets="row">
+              <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:apply-templates mode="inline"/></fo:block></fo:table-cell>
+            </fo:table-row>
+          </xsl:for-each>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('objectives')"/></xsl:call-template>
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="cols">
+        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="objective"/><l:col w="30mm" k="owner"/><l:col w="23mm" k="due" a="end"/><l:col w="22mm" k="serves"/>
+      </xsl:with-param></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="$o/p:objective">
+          <fo:table-row xsl:use-attribute-sets="row">
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell">
+              <xsl:call-template name="rich"><xsl:with-param name="e" select="p:statement"/></xsl:call-template>
+              <xsl:if test="p:rationale"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:rationale"/></xsl:call-template></fo:block></xsl:if>
+            </fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@goal"/></xsl:call-template></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- ======== 3 improvements ======== -->
+  <xsl:template name="topic-3">
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-3'"/><xsl:with-param name="number" select="'3'"/><xsl:with-param name="text" select="l:t('chapter-3')"/></xsl:call-template>
+    <xsl:if test="$plan/p:appraisal">
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('appraisals')"/></xsl:call-template>
+      <fo:table xsl:use-attribute-sets="table">
+        <xsl:call-template name="columns"><xsl:with-param name="cols">
+          <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="appraisal"/><l:col w="28mm" k="model"/><l:col w="24mm" k="date" a="end"/><l:col w="36mm" k="lead"/>
+        </xsl:with-param></xsl:call-template>
+        <fo:table-body>
+          <xsl:for-each select="$plan/p:appraisal">
+            <fo:table-row xsl:use-attribute-sets="row">
+              <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell">
+                <fo:block><xsl:value-of select="l:e('method', @method)"/></fo:block>
+                <xsl:if test="@scope"><fo:block color="{$soft}"><xsl:value-of select="@scope"/></fo:block></xsl:if>
+                <xsl:if test="@report"><fo:block><fo:basic-link external-destination="url('{@report}')" color="{$brand}"><xsl:value-of select="l:t('report')"/></fo:basic-link></fo:block></xsl:if>
+              </fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@model"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@date)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="@lead"/></fo:block></fo:table-cell>
+            </fo:table-row>
+          </xsl:for-each>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('findings')"/><xsl:with-param name="id" select="'table-findings'"/></xsl:call-template>
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="cols">
+        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(3)" k="finding"/><l:col w="proportional-column-width(2)" k="disposition"/>
+      </xsl:with-param></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="$plan/p:findings/p:finding"><xsl:call-template name="finding"/></xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:for-each select="$plan/p:improvements/p:improvement"><xsl:call-template name="improvement"/></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="finding">
+    <fo:table-row xsl:use-attribute-sets="row">
+      <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell">
+        <xsl:call-template name="rich"><xsl:with-param name="e" select="p:statement"/></xsl:call-template>
+        <fo:block color="{$soft}">
+          <xsl:value-of select="l:e('finding', @kind)"/>
+          <xsl:if test="@severity"> · <xsl:value-of select="l:e('severity', @severity)"/></xsl:if>
+          <xsl:if test="@rating"> · <xsl:value-of select="l:e('rating', @rating)"/></xsl:if>
+          <xsl:if test="@practice"> · <xsl:value-of select="@practice"/></xsl:if>
+          <xsl:if test="@process"> · <xsl:value-of select="l:name(@process)"/></xsl:if>
+          <xsl:if test="@appraisal"> · <xsl:call-template name="id-link"><xsl:with-param name="id" select="@appraisal"/></xsl:call-template></xsl:if>
+        </fo:block>
+        <xsl:if test="p:impact"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:impact"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('impact')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
+        <xsl:if test="p:cause"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:cause"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('cause')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
+        <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(l:t('seen'), ' ', @where)"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
+        <fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block>
+        <xsl:for-each select="p:disposition">
+          <fo:block>
+            <xsl:value-of select="l:e('disposition', @is)"/>
+            <xsl:if test="@until"><xsl:value-of select="concat(' ', l:t('until'), ' ', l:d(@until))"/></xsl:if>
+            <xsl:if test="@to"><xsl:value-of select="concat(' ', @to)"/></xsl:if>
+            <xsl:variable name="me" select="../@id"/>
+            <xsl:variable name="by" select="$plan/p:improvements/p:improvement[contains(concat(' ', normalize-space(@addresses), ' '), concat(' ', $me, ' '))]"/>
+            <xsl:if test="$by"><xsl:text>: </xsl:text><xsl:for-each select="$by"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each></xsl:if>
+          </fo:block>
+          <xsl:if test="@by or @on"><fo:block color="{$soft}"><xsl:value-of select="l:name(@by)"/><xsl:if test="@by and @on">, </xsl:if><xsl:value-of select="l:d(@on)"/></fo:block></xsl:if>
+          <xsl:if test="normalize-space(.) != ''"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:if>
+        </xsl:for-each>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="improvement">
+    <fo:block xsl:use-attribute-sets="h2" id="{@id}" role="H2" break-before="page">
+      <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('3.', position(), ' ', normalize-space(p:title))"/></fo:marker>
+      <fo:inline color="{$brand}" font-weight="500">3.<xsl:value-of select="position()"/></fo:inline><fo:leader leader-pattern="space" leader-length="3mm"/>
+      <xsl:apply-templates select="p:title/node()" mode="inline"/>
+    </fo:block>
+    <xsl:variable name="me" select="@id"/>
+    <xsl:variable name="pilots" select="$plan/p:strategies/p:pilot[@improvement = $me]"/>
+    <fo:block xsl:use-attribute-sets="para" keep-with-next.within-page="always">
+      <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:call-template name="changed"/>
+      <xsl:text>&#160; </xsl:text>
+      <xsl:call-template name="pills"><xsl:with-param name="tokens" select="@nature"/></xsl:call-template>
+      <xsl:if test="@priority"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="l:e('priority', @priority)"/></fo:inline></xsl:if>
+      <xsl:if test="$pilots and (contains(@nature, 'new') or contains(@nature, 'unproven') or contains(@nature, 'major'))">
+        <fo:inline color="{$soft}"><xsl:text>&#160;· </xsl:text><xsl:value-of select="l:t('must-be-piloted')"/><xsl:text> (</xsl:text><xsl:for-each select="$pilots"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each><xsl:text>)</xsl:text></fo:inline>
+      </xsl:if>
+    </fo:block>
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-body>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'answers'"/><xsl:with-param name="v"><xsl:call-template name="said"><xsl:with-param name="ids" select="@addresses"/></xsl:call-template></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'serves'"/><xsl:with-param name="v"><xsl:call-template name="said"><xsl:with-param name="ids" select="@objectives"/></xsl:call-template></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'changes'"/><xsl:with-param name="v">
+          <xsl:value-of select="l:names(@process)"/>
+          <xsl:if test="@assets">: <xsl:value-of select="l:names(@assets)"/></xsl:if>
+          <fo:inline color="{$soft}"> (<xsl:call-template name="process-owners"><xsl:with-param name="ids" select="@process"/></xsl:call-template>)</fo:inline>
+        </xsl:with-param></xsl:call-template>
+        <xsl:if test="@keeps"><xsl:call-template name="kv"><xsl:with-param name="k" select="'keeps'"/><xsl:with-param name="v"><xsl:call-template name="said"><xsl:with-param name="ids" select="@keeps"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
+        <xsl:if test="@sponsor"><xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="l:name(@sponsor)"/></xsl:call-template></xsl:if>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'state'"/><xsl:with-param name="v">
+          <xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template>
+          <xsl:if test="@f:percent">, <xsl:value-of select="@f:percent"/>&#160;%</xsl:if>
+          <xsl:if test="@f:start-date"><fo:inline color="{$soft}"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:d(@f:start-date), ' – ', l:d(@f:finish-date))"/></fo:inline></xsl:if>
+        </xsl:with-param></xsl:call-template>
+      </fo:table-body>
+    </fo:table>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('strategy')"/></xsl:call-template>
+    <xsl:call-template name="rich"><xsl:with-param name="e" select="p:strategy"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('approach')"/></xsl:call-template>
+    <xsl:call-template name="rich"><xsl:with-param name="e" select="p:approach"/></xsl:call-template>
+    <xsl:for-each select="p:alternative">
+      <fo:block xsl:use-attribute-sets="aside">
+        <xsl:call-template name="rich"><xsl:with-param name="e" select="."/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:choose><xsl:when test="@chosen = 'yes'"><xsl:value-of select="l:t('chosen')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('considered')"/></xsl:otherwise></xsl:choose>&#160; </fo:inline></xsl:with-param></xsl:call-template>
+      </fo:block>
+    </xsl:for-each>
+    <xsl:if test="p:benefit"><xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('benefit')"/></xsl:call-template><xsl:call-template name="rich"><xsl:with-param name="e" select="p:benefit"/></xsl:call-template></xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="cols">
+        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="29mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
+      </xsl:with-param></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="p:action">
+          <fo:table-row xsl:use-attribute-sets="row">
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell">
+              <fo:block><fo:inline font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:inline><fo:inline color="{$soft}"> (<xsl:value-of select="l:e('action', @kind)"/>)</fo:inline></fo:block>
+              <xsl:if test="p:what"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:what"/></xsl:call-template></xsl:if>
+              <xsl:if test="p:done-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:done-when"/></xsl:call-template></fo:block></xsl:if>
+            </fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:name(@team)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:start-date)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:if test="p:action/p:deliverable">
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('deliverables')"/></xsl:call-template>
+      <fo:table xsl:use-attribute-sets="table">
+        <xsl:call-template name="columns"><xsl:with-param name="cols">
+          <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="deliverable"/><l:col w="40mm" k="accepted-by"/><l:col w="25mm" k="due" a="end"/>
+        </xsl:with-param></xsl:call-template>
+        <fo:table-body>
+          <xsl:for-each select="p:action/p:deliverable">
+            <fo:table-row xsl:use-attribute-sets="row">
+              <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell">
+                <fo:block><xsl:apply-templates select="p:title/node()" mode="inline"/><xsl:if test="@asset"><fo:inline color="{$soft}"> (<xsl:value-of select="l:name(@asset)"/>)</fo:inline></xsl:if></fo:block>
+                <xsl:if test="p:accept-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:accept-when"/></xsl:call-template></fo:block></xsl:if>
+              </fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@accepted-by)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
+            </fo:table-row>
+          </xsl:for-each>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+    <!-- where the rest of this improvement's story stands -->
+    <xsl:variable name="risks" select="$plan/p:risks/p:risk[contains(concat(' ', normalize-space(@on), ' '), concat(' ', $me, ' '))]"/>
+    <xsl:variable name="evaluations" select="$plan/p:measurement/p:evaluation[contains(concat(' ', normalize-space(@improvement), ' '), concat(' ', $me, ' '))]"/>
+    <xsl:variable name="deployments" select="$plan/p:strategies/p:deployment[@improvement = $me]"/>
+    <xsl:if test="$pilots or $deployments or $evaluations or $risks">
+      <fo:table xsl:use-attribute-sets="table">
+        <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-body>
+          <xsl:if test="$pilots"><xsl:call-template name="kv"><xsl:with-param name="k" select="'pilot'"/><xsl:with-param name="v"><xsl:for-each select="$pilots"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@where"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:if test="$deployments"><xsl:call-template name="kv"><xsl:with-param name="k" select="'deployment'"/><xsl:with-param name="v"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('mode', @mode)"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:if test="$evaluations"><xsl:call-template name="kv"><xsl:with-param name="k" select="'evaluation'"/><xsl:with-param name="v"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="l:d(@on)"/></xsl:if></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:if test="$risks"><xsl:call-template name="kv"><xsl:with-param name="k" select="'risks'"/><xsl:with-param name="v"><xsl:for-each select="$risks"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:statement"/></xsl:call-template></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ids with the words of their statements -->
+  <xsl:template name="said">
+    <xsl:param name="ids"/>
+    <xsl:variable name="list" select="normalize-space($ids)"/>
+    <xsl:variable name="first">
+      <xsl:choose><xsl:when test="contains($list, ' ')"><xsl:value-of select="substring-before($list, ' ')"/></xsl:when><xsl:otherwise><xsl:value-of select="$list"/></xsl:otherwise></xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$first != ''">
+      <fo:block>
+        <xsl:call-template name="id-link"><xsl:with-param name="id" select="string($first)"/></xsl:call-template><xsl:text> </xsl:text>
+        <xsl:call-template name="run-in"><xsl:with-param name="e" select="key('id', string($first))/p:statement"/></xsl:call-template>
+        <xsl:if test="key('id', string($first))/@practice"><fo:inline color="{$soft}"><xsl:text> </xsl:text><xsl:value-of select="key('id', string($first))/@practice"/></fo:inline></xsl:if>
+      </fo:block>
+      <xsl:call-template name="said"><xsl:with-param name="ids" select="substring-after($list, ' ')"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="process-owners">
+    <xsl:param name="ids"/>
+    <xsl:variable name="list" select="concat(normalize-space($ids), ' ')"/>
+    <xsl:variable name="first" select="substring-before($list, ' ')"/>
+    <xsl:if test="$first != ''">
+      <xsl:value-of select="l:name(key('id', $first)/@owner)"/>
+      <xsl:if test="normalize-space(substring-after($list, ' ')) != ''">, <xsl:call-template name="process-owners"><xsl:with-param name="ids" select="substring-after($list, ' ')"/></xsl:call-template></xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="pills">
+    <xsl:param name="tokens"/>
+    <xsl:variable name="list" select="concat(normalize-space($tokens), ' ')"/>
+    <xsl:variable name="first" select="substring-before($list, ' ')"/>
+    <xsl:if test="$first != ''">
+      <fo:inline xsl:use-attribute-sets="pill" color="{$brand}" border-color="{$brand}"><xsl:value-of select="l:e('nature', $first)"/></fo:inline><xsl:text> </xsl:text>
+      <xsl:call-template name="pills"><xsl:with-param name="tokens" select="substring-after($list, ' ')"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
