@@ -92,9 +92,8 @@ bool lay_is_inline(const struct fo_node *node);
  * block's properties. */
 struct lay_lines *lay_para_break(struct lay_para *para, struct arena *arena,
 				 const struct lay_measure *measure);
-/* Breaks only what follows line `from` of an earlier result, at a new measure: page widths that
- * change, side floats that end.  The result holds all lines: those before `from` as they were, so
- * that indices go on; footnote indices too. */
+/* Breaks only what begins with line `from` of an earlier result, at a new measure: page widths that
+ * change, side floats that end.  Its first line has index 0; footnote indices go on. */
 struct lay_lines *lay_para_rebreak(struct lay_para *para, struct arena *arena,
 				   const struct lay_lines *lines, size_t from,
 				   const struct lay_measure *measure);
