@@ -19,7 +19,7 @@ struct notes;
 
 struct pdf_options {
 	const char *producer; /* "planpress 0.1" */
-	bool tagged;          /* structure tree from the notes (a later capability) */
+	bool tagged;	      /* structure tree from the notes (a later capability) */
 };
 
 /* *out lives in arena.  false and a diagnostic (exit 4 or 70) otherwise. */

@@ -45,9 +45,21 @@ read_bytes(void *closure, unsigned char *data, unsigned len)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *
-png_source(const struct area_image *image, const char **reason)
+static bool
+too_large(const struct area_image *image, const char **reason)
 {
+	if (image->width_px > 0 && image->height_px > 0 &&
+	    (long long)image->width_px * image->height_px <= MAX_IMAGE_AREA)
+		return false;
+	*reason = "it has more than 250 million pixels, or none";
+	return true;
+}
+
+cairo_surface_t *
+cairo_png_decode(const struct area_image *image, const char **reason)
+{
+	if (too_large(image, reason))
+		return NULL;
 	struct reader r = {.at = image->data, .left = image->data_len};
 	cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &r);
 	cairo_status_t status = cairo_surface_status(surface);
@@ -63,6 +75,8 @@ png_source(const struct area_image *image, const char **reason)
 static cairo_surface_t *
 jpeg_source(struct cairo_state *c, const struct area_image *image, const char **reason)
 {
+	if (too_large(image, reason))
+		return NULL;
 	int components = cairo_jpeg_components(image->data, image->data_len);
 	if (c->setup.format == RENDER_PNG || components == 4 || components == 0)
 		return cairo_jpeg_decode(image->data, image->data_len, reason);
@@ -74,8 +88,8 @@ jpeg_source(struct cairo_state *c, const struct area_image *image, const char **
 	return surface;
 }
 
-static bool
-svg_draw(const struct area_image *image, cairo_t *cr, double w, double h, const char **reason)
+bool
+cairo_svg_draw(const struct area_image *image, cairo_t *cr, double w, double h, const char **reason)
 {
 	if (image->handle == NULL) {
 		*reason = "its SVG could not be read";
@@ -95,7 +109,7 @@ svg_source(const struct area_image *image, const char **reason)
 	cairo_surface_t *surface =
 		cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
 	cairo_t *cr = cairo_create(surface);
-	bool ok = svg_draw(image, cr, extents.width, extents.height, reason);
+	bool ok = cairo_svg_draw(image, cr, extents.width, extents.height, reason);
 	cairo_destroy(cr);
 	if (ok)
 		return surface;
@@ -116,7 +130,7 @@ name_source(struct cairo_state *c, const struct area_image *image, cairo_surface
 static void
 source_make(struct cairo_state *c, const struct area_image *image, struct cairo_image *source)
 {
-	const char *reason = "its size";
+	const char *reason = NULL;
 	cairo_surface_t *surface = NULL;
 	source->met = true;
 	source->width = image->width_px;
@@ -125,9 +139,8 @@ source_make(struct cairo_state *c, const struct area_image *image, struct cairo_
 		source->width = dim_to_pt(image->width);
 		source->height = dim_to_pt(image->height);
 		surface = svg_source(image, &reason);
-	} else if (image->width_px > 0 && image->height_px > 0 &&
-		   (long long)image->width_px * image->height_px <= MAX_IMAGE_AREA) {
-		surface = image->format == AREA_IMAGE_PNG ? png_source(image, &reason)
+	} else {
+		surface = image->format == AREA_IMAGE_PNG ? cairo_png_decode(image, &reason)
 							  : jpeg_source(c, image, &reason);
 	}
 	if (surface != NULL && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
@@ -166,7 +179,7 @@ cairo_image(void *self, const struct area_image *image, double x, double y, doub
 		const char *reason = NULL;
 		cairo_save(c->cr);
 		cairo_translate(c->cr, x, y);
-		if (!svg_draw(image, c->cr, w, h, &reason))
+		if (!cairo_svg_draw(image, c->cr, w, h, &reason))
 			RENDER_FAIL(&c->setup, IMAGE, image->name, reason);
 		cairo_restore(c->cr);
 		return;

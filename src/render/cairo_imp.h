@@ -59,6 +59,12 @@ void cairo_words(void *self, const struct font *font, struct colour colour, doub
 void
 cairo_image(void *self, const struct area_image *image, double x, double y, double w, double h);
 
+/* Pixels of a PNG, to be destroyed; NULL and *reason. */
+cairo_surface_t *cairo_png_decode(const struct area_image *image, const char **reason);
+/* An SVG at 0, 0 in w × h of cr's space. */
+bool cairo_svg_draw(const struct area_image *image, cairo_t *cr, double w, double h,
+		    const char **reason);
+
 /* cairo_target.c: a surface and its context for the next page; false and a diagnostic. */
 bool cairo_target_begin(struct cairo_state *c);
 /* Ends the page, writes it where the format has a file for each. */

@@ -9,12 +9,9 @@
 #include "base/arena.h"
 #include "layout/font.h"
 #include "render/cairo_imp.h"
+#include "render/cluster.h"
 
 #include <pango/pangocairo.h>
-#include <string.h>
-
-/* Pango marks what has no glyph with bits above those of any face. */
-#define MAX_GLYPH 0xFFFF
 
 static struct cairo_font *
 font_of(struct cairo_state *c, const struct font *font)
@@ -113,24 +110,13 @@ word_glyphs(struct batch *b, const struct render_word *word)
 	double x = word->x;
 	for (uint32_t i = 0; i < run->count; i++) {
 		const struct glyph *g = &run->glyphs[i];
-		if (g->id <= MAX_GLYPH)
+		if (glyph_is_drawn(g))
 			glyph_add(b, g->id, x + dim_to_pt(g->x_offset),
 				  b->y - dim_to_pt(g->y_offset));
 		x += dim_to_pt(g->advance);
 		if (i + 1 == run->count || run->glyphs[i + 1].cluster != g->cluster)
 			x += word->letter_space;
 	}
-}
-
-/* Glyphs of the cluster that begins at glyph i, and where the next one begins. */
-static uint32_t
-cluster_end(const struct glyph_run *run, uint32_t i, int *drawn)
-{
-	uint32_t cluster = run->glyphs[i].cluster;
-	*drawn = 0;
-	for (; i < run->count && run->glyphs[i].cluster == cluster; i++)
-		*drawn += run->glyphs[i].id <= MAX_GLYPH;
-	return i;
 }
 
 /* Clusters of a word in the order of its text. */
@@ -143,35 +129,20 @@ word_clusters(struct batch *b, const struct render_word *word)
 			    word->text_len > 0 && b->font->space != 0 ? 1 : 0);
 		return;
 	}
-	if (run->count == 0) {
+	if (run->count == 0)
 		cluster_add(b, run->text, run->text_len, 0);
-		return;
-	}
-	if (!run->rtl) {
-		uint32_t from = 0;
-		for (uint32_t i = 0; i < run->count;) {
-			int drawn;
-			uint32_t next = cluster_end(run, i, &drawn);
-			uint32_t to = next < run->count ? run->glyphs[next].cluster : run->text_len;
-			cluster_add(b, run->text + from, to - from, drawn);
-			from = to;
-			i = next;
+	if (run->rtl) {
+		for (uint32_t end = run->count; end > 0;) {
+			struct cluster k = cluster_before(run, end);
+			cluster_add(b, k.text, k.len, k.drawn);
+			end = k.begin;
 		}
-		return;
-	}
-	/* Visual order begins with the text's end: go through it backwards. */
-	uint32_t from = 0;
-	for (uint32_t end = run->count; end > 0;) {
-		uint32_t begin = end - 1;
-		int drawn = 0;
-		while (begin > 0 && run->glyphs[begin - 1].cluster == run->glyphs[begin].cluster)
-			begin--;
-		for (uint32_t i = begin; i < end; i++)
-			drawn += run->glyphs[i].id <= MAX_GLYPH;
-		uint32_t to = begin > 0 ? run->glyphs[begin - 1].cluster : run->text_len;
-		cluster_add(b, run->text + from, to - from, drawn);
-		from = to;
-		end = begin;
+	} else {
+		for (uint32_t begin = 0; begin < run->count;) {
+			struct cluster k = cluster_from(run, begin);
+			cluster_add(b, k.text, k.len, k.drawn);
+			begin = k.end;
+		}
 	}
 }
 
