@@ -46,7 +46,8 @@ find_lang(const char *tag)
 
 	if (tag == NULL)
 		return &langs[0];
-	if (strncasecmp(tag, "no", 2) == 0 || strncasecmp(tag, "nn", 2) == 0)
+	if (strcspn(tag, "-_") == 2 &&
+	    (strncasecmp(tag, "no", 2) == 0 || strncasecmp(tag, "nn", 2) == 0))
 		tag = "nb"; /* the macrolanguage, and what is nearest to Nynorsk */
 	for (size_t i = 0; i < count; i++)
 		if (strcasecmp(langs[i].lang, tag) == 0)

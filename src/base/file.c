@@ -130,28 +130,50 @@ file_slurp(struct arena *arena, struct diag *diag, const char *path, size_t limi
 /* ---- the list of temporary files ---- */
 
 static void
-list_change(struct file_out *f, bool add)
+block_signals(sigset_t *before)
 {
-	sigset_t all, before;
+	sigset_t all;
 
 	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
-	if (add) {
-		f->next = open_files;
-		open_files = f;
-	} else {
-		struct file_out *prev = open_files;
+	sigprocmask(SIG_BLOCK, &all, before);
+}
 
-		if (prev == f) {
-			open_files = f->next;
-		} else {
-			while (prev != NULL && prev->next != f)
-				prev = prev->next;
-			if (prev != NULL)
-				prev->next = f->next;
-		}
+static void
+list_remove(struct file_out *f)
+{
+	struct file_out *prev;
+	sigset_t before;
+
+	block_signals(&before);
+	prev = open_files;
+	if (prev == f) {
+		open_files = f->next;
+	} else {
+		while (prev != NULL && prev->next != f)
+			prev = prev->next;
+		if (prev != NULL)
+			prev->next = f->next;
 	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+/* Makes the file and lists it in one step that no signal can part. */
+static bool
+make_temporary(struct file_out *f)
+{
+	sigset_t before;
+	int error;
+
+	block_signals(&before);
+	f->fd = mkostemp(f->temp, O_CLOEXEC);
+	error = errno;
+	if (f->fd >= 0) {
+		f->next = open_files;
+		open_files = f;
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return f->fd >= 0;
 }
 
 void
@@ -238,6 +260,7 @@ open_temporary(struct file_out *f, const struct stat *old)
 {
 	char *prefix;
 	size_t size;
+	int error;
 
 	f->target = old == NULL ? NULL : realpath(f->path, NULL);
 	if (f->target == NULL)
@@ -249,21 +272,18 @@ open_temporary(struct file_out *f, const struct stat *old)
 	f->temp = need(malloc(size));
 	snprintf(f->temp, size, "%s.planpress-XXXXXX", prefix);
 	free(prefix);
-	f->fd = mkostemp(f->temp, O_CLOEXEC);
-	if (f->fd < 0)
+	if (!make_temporary(f))
 		goto failed;
-	list_change(f, true);
 	if (fchmod(f->fd, mode_for(old)) != 0 && errno != EPERM) {
-		int error = errno;
-
-		fail(f, error);
+		fail(f, errno);
 		file_out_abandon(f);
 		return NULL;
 	}
 	return f;
 failed:
-	fail(f, errno);
-	if (errno == ENOENT)
+	error = errno;
+	fail(f, error);
+	if (error == ENOENT)
 		diag_help(f->diag, "the folder must exist");
 	out_free(f);
 	return NULL;
@@ -364,7 +384,7 @@ file_out_commit(struct file_out *f)
 			file_out_abandon(f);
 			return false;
 		}
-		list_change(f, false);
+		list_remove(f);
 		sync_folder(f->target);
 	}
 	out_free(f);
@@ -380,7 +400,7 @@ file_out_abandon(struct file_out *f)
 		close(f->fd);
 	if (f->temp != NULL) {
 		unlink(f->temp);
-		list_change(f, false);
+		list_remove(f);
 	}
 	out_free(f);
 }

@@ -23,6 +23,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define INCLUDE_NS     "http://www.w3.org/2001/XInclude"
 #define INCLUDES_MAX   1000
@@ -202,6 +204,14 @@ next_part(char **p, char **data)
 	return scheme;
 }
 
+/* A wrong expression finds nothing, and that is told. */
+static void
+ignore_error(void *ctx, xmlErrorPtr error)
+{
+	(void)ctx;
+	(void)error;
+}
+
 static xmlXPathObject *
 select_nodes(xmlDoc *doc, char *pointer)
 {
@@ -213,6 +223,7 @@ select_nodes(xmlDoc *doc, char *pointer)
 		oom();
 	/* An expression comes from the input: bound what it may cost. */
 	ctx->opLimit = XPATH_OP_LIMIT;
+	ctx->error = ignore_error;
 	if (strchr(pointer, '(') == NULL) {
 		xmlNode *node = find_id(xmlDocGetRootElement(doc), pointer);
 
@@ -377,25 +388,38 @@ use_fallback(xmlNode *include, xmlNode **first)
 	return true;
 }
 
+/* 0 if the file can be read, else the error. */
+static int
+why_unreadable(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
+		return errno;
+	return S_ISDIR(st.st_mode) ? EISDIR : 0;
+}
+
 static bool
 resolve_include(struct xml_run *run, xmlNode *include, const char *file, const struct chain *chain,
 		xmlNode **fallback)
 {
 	char *parse = attr_of(run, include, "parse");
 	char *path = path_of(run, include, file, attr_of(run, include, "href"));
+	int error;
 
 	*fallback = NULL;
 	if (path == NULL)
 		return false;
 	if (++run->includes > INCLUDES_MAX)
 		return refuse(run, include, "href", "more than 1000 files are included");
-	if (!file_exists(path)) {
+	error = why_unreadable(path);
+	if (error == ENOENT && use_fallback(include, fallback))
+		return true;
+	if (error != 0) {
 		struct diag_place place = xml_attr_place(run->diag, include, "href", true);
 
-		if (use_fallback(include, fallback))
-			return true;
 		diag_add(run->diag, &base_diags[BASE_DIAG_INCLUDE_MISSING], &place, path,
-			 strerror(ENOENT));
+			 strerror(error));
 		return false;
 	}
 	if (parse == NULL || strcmp(parse, "xml") == 0)
