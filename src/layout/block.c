@@ -161,7 +161,9 @@ lay_frame_new(struct lay_walk *w, const struct fo_node *node)
 
 	f->box = lay_box_of(w->lay, w->keep, node, base);
 	f->origin = start;
+	f->start_indent = start;
 	f->ipd = dim_max(0, dim_sub(f->reference_ipd, dim_add(start, end)));
+	f->end_indent = dim_sub(f->reference_ipd, dim_add(start, f->ipd));
 	f->x = dim_sub(start, lay_content_origin(w, w->frame));
 	if (f->box != NULL) {
 		const struct area_box *b = f->box;

@@ -2,15 +2,17 @@
 #ifndef PP_LAYOUT_CONTAINER_H
 #define PP_LAYOUT_CONTAINER_H
 
+#include "base/geom.h"
 #include "layout/flow.h"
 
 struct lay_container {
 	const struct fo_node *node;
-	const struct area_box *box; /* of a placed one; a stacked one's stands in its frame */
-	dim ipd;		    /* of the viewport's content rectangle */
-	dim bpd;		    /* -1: as high as the content (a stacked one that flows) */
-	dim left, top;		    /* of the border rectangle; placed ones only */
-	bool placed;		    /* absolute-position is absolute or fixed */
+	const struct area_box *box;   /* of a placed one; a stacked one's stands in its frame */
+	dim ipd;		      /* of the viewport's content rectangle */
+	dim bpd;		      /* -1: as high as the content (a stacked one that flows) */
+	dim start_indent, end_indent; /* of placed ones, for the dump */
+	dim left, top;		      /* of the border rectangle; placed ones only */
+	bool placed;		      /* absolute-position is absolute or fixed */
 	bool fixed;
 	bool clip;
 	int turn;		 /* reference-orientation: 0, 90, 180, 270 counter-clockwise */
@@ -36,8 +38,8 @@ struct matrix lay_container_matrix(const struct lay_container *c);
 /* Fills a viewport area with the reference area and content of c. */
 void lay_container_build(struct lay *lay, const struct lay_container *c,
 			 const struct lay_page_info *page, struct area *viewport);
-/* The area of a placed container in parent, whose content begins at (origin, y) of the nearest
- * reference area. */
+/* The area of a placed container in parent, whose content begins at origin, counted from the
+ * nearest reference area. */
 void lay_container_build_placed(struct lay *lay, const struct lay_container *c,
 				const struct lay_page_info *page, struct area *parent,
 				struct point origin);

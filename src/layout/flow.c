@@ -20,9 +20,8 @@
 
 /* ---- paragraphs ---- */
 
-/* The block whose properties hold for inline content at this level. */
-static const struct fo_node *
-block_of(const struct fo_node *node)
+const struct fo_node *
+lay_block_of(const struct fo_node *node)
 {
 	while (node->parent != NULL && node->object != FO_BLOCK &&
 	       (node->object == FO_WRAPPER || lay_is_inline(node)))
@@ -57,7 +56,7 @@ void
 lay_walk_lines(struct lay_walk *w, struct lay_para *para, const struct lay_lines *lines,
 	       const struct fo_node *first, size_t taken)
 {
-	const struct fo_node *block = block_of(first->parent);
+	const struct fo_node *block = lay_block_of(first->parent);
 
 	for (size_t i = 0; i < lines->count; i++) {
 		struct lay_box *box = lay_walk_box(w, LAY_BOX_LINE, lines->at[i].bpd);
@@ -84,7 +83,7 @@ static void
 walk_paragraph(struct lay_walk *w, struct lay_level *level)
 {
 	const struct fo_node *first = level->next;
-	const struct fo_node *block = block_of(level->node);
+	const struct fo_node *block = lay_block_of(level->node);
 	const struct fo_node *end = NULL;
 	struct lay_para *para = lay_para_new(w->lay, w->arena, block, first, &end);
 

@@ -90,6 +90,10 @@ uint32_t lay_items_footnotes(const struct lay_items *items, size_t from, size_t 
 			     struct arena *arena, const struct fo_node ***nodes);
 /* Baseline of the first line from the before edge of [from, …); -1: there is none. */
 dim lay_items_baseline(const struct lay_items *items, size_t from);
+/* The index behind the steps of one group that stand together from box `from` on, at most to. */
+size_t lay_items_step_end(const struct lay_items *items, size_t from, size_t to);
+/* The block whose properties hold for inline children of node. */
+const struct fo_node *lay_block_of(const struct fo_node *node);
 /* Narrowest and widest useful measure of the children of a node (automatic tables). */
 void lay_items_width(struct lay *lay, const struct fo_node *node, dim *minimum, dim *maximum);
 

@@ -72,6 +72,8 @@ struct lay_frame {
 	dim ipd;		  /* content */
 	dim origin;	   /* content start, from the content start of the nearest reference area */
 	dim reference_ipd; /* of that reference area: what indents are measured against */
+	dim start_indent;   /* as the dump shows them: of the content, from the reference area */
+	dim end_indent;
 	const struct area_box *box; /* all borders in full; NULL: none */
 	dim border_before, border_after, padding_before, padding_after; /* in full */
 	bool keep_border_before, keep_border_after;			/* conditionality retain */

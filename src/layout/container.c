@@ -1,0 +1,290 @@
+/*
+ * Container: fo:block-container (XSL 1.1 §6.5.3): a viewport around a reference area of its own.
+ *
+ * One that has neither a height nor a turned orientation flows: its frame is open like a block's
+ * and its content breaks with the page.  Any other is laid out as a whole and is one box.  A placed
+ * one (absolute-position) takes no room; it hangs on a point in the flow and is positioned in the
+ * nearest reference area, or, if fixed, on the page.
+ *
+ * width and height belong to the content, in its own orientation: turned by 90°, the content's
+ * inline-progression-dimension is the height of the viewport.
+ */
+#include "layout/container.h"
+
+#include "base/arena.h"
+#include "layout/area.h"
+#include "layout/block.h"
+
+/* The optimum of a length-range, else the absolute property, else otherwise. */
+static dim
+extent(const struct fo_node *node, enum fo_prop relative, enum fo_prop absolute, dim base,
+       dim otherwise)
+{
+	const struct fo_value *v = fo_value(node, relative);
+	const struct fo_value *optimum = v->kind == FO_VALUE_RANGE ? &v->u.range->optimum : v;
+
+	if (optimum->kind == FO_VALUE_DIM || optimum->kind == FO_VALUE_PERCENT)
+		return fo_value_dim(optimum, base, otherwise);
+	return fo_dim(node, absolute, base, otherwise);
+}
+
+static dim
+extent_ipd(const struct fo_node *node, dim base, dim otherwise)
+{
+	return extent(node, FO_PROP_INLINE_PROGRESSION_DIMENSION, FO_PROP_WIDTH, base, otherwise);
+}
+
+static dim
+extent_bpd(const struct fo_node *node, dim base, dim otherwise)
+{
+	return extent(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, FO_PROP_HEIGHT, base, otherwise);
+}
+
+static int
+turn_of(const struct fo_node *node)
+{
+	int degrees = (int)fo_number(node, FO_PROP_REFERENCE_ORIENTATION, 0) % 360;
+
+	if (degrees < 0)
+		degrees += 360;
+	return degrees / 90 * 90;
+}
+
+static bool
+is_turned(int turn)
+{
+	return turn == 90 || turn == 270;
+}
+
+static bool
+clips(const struct fo_node *node)
+{
+	enum fo_keyword k = fo_keyword(node, FO_PROP_OVERFLOW);
+
+	return k == FO_KW_HIDDEN || k == FO_KW_SCROLL || k == FO_KW_ERROR_IF_OVERFLOW;
+}
+
+bool
+lay_container_is_placed(const struct fo_node *node)
+{
+	enum fo_keyword k = fo_keyword(node, FO_PROP_ABSOLUTE_POSITION);
+
+	return k == FO_KW_ABSOLUTE || k == FO_KW_FIXED;
+}
+
+bool
+lay_container_flows(const struct fo_node *node)
+{
+	return turn_of(node) == 0 && extent_bpd(node, 0, -1) == -1;
+}
+
+static struct lay_container *
+container_new(struct lay_walk *w, const struct fo_node *node)
+{
+	struct lay_container *c = ARENA_NEW(w->keep, struct lay_container);
+
+	c->node = node;
+	c->turn = turn_of(node);
+	c->clip = clips(node);
+	c->align = fo_keyword(node, FO_PROP_DISPLAY_ALIGN);
+	c->bpd = -1;
+	return c;
+}
+
+struct lay_container *
+lay_container_frame(struct lay_walk *w, struct lay_frame *frame)
+{
+	const struct fo_node *node = frame->node;
+	struct lay_container *c = container_new(w, node);
+	dim base = lay_content_ipd(w, w->frame);
+
+	if (is_turned(c->turn)) {
+		frame->ipd = extent_bpd(node, base, frame->ipd);
+		c->content_bpd = frame->ipd;
+		c->content_ipd = extent_ipd(node, w->room.page_bpd, w->room.page_bpd);
+		c->bpd = c->content_ipd;
+	} else {
+		frame->ipd = extent_ipd(node, base, frame->ipd);
+		c->content_ipd = frame->ipd;
+		c->bpd = extent_bpd(node, w->room.page_bpd, -1);
+		c->content_bpd = c->bpd;
+	}
+	c->ipd = frame->ipd;
+	frame->end_indent = dim_sub(frame->reference_ipd, dim_add(frame->start_indent, frame->ipd));
+	frame->container = c;
+	frame->reference = true;
+	frame->reference_ipd = c->content_ipd;
+	frame->origin = 0;
+	return c;
+}
+
+static void
+fill(struct lay_walk *w, struct lay_container *c)
+{
+	struct lay_room room = {.ipd = c->content_ipd,
+				.page_bpd =
+					c->content_bpd >= 0 ? c->content_bpd : w->room.page_bpd};
+
+	c->items = lay_items_make(w->lay, w->arena, c->node, &room);
+	if (c->content_bpd >= 0)
+		return;
+	c->content_bpd = lay_items_bpd(c->items, 0, c->items->box_count);
+	if (is_turned(c->turn))
+		c->ipd = c->content_bpd;
+	else
+		c->bpd = c->content_bpd;
+}
+
+void
+lay_container_fill(struct lay_walk *w, struct lay_container *c)
+{
+	fill(w, c);
+}
+
+/* Extent between two offsets of the containing block, or -1 when one of them is auto. */
+static dim
+between(dim whole, dim near, dim far)
+{
+	return near == DIM_MIN || far == DIM_MIN ? -1
+						 : dim_max(0, dim_sub(whole, dim_add(near, far)));
+}
+
+/* The extents of a placed container: given, else from its offsets, else (-1) by content. */
+static void
+measure_placed(struct lay_walk *w, struct lay_container *c, dim edges)
+{
+	const struct fo_node *node = c->node;
+	dim cw = lay_reference_ipd(w, w->frame);
+	dim ch = w->room.page_bpd;
+	dim left = fo_dim(node, FO_PROP_LEFT, cw, DIM_MIN);
+	dim right = fo_dim(node, FO_PROP_RIGHT, cw, DIM_MIN);
+	dim top = fo_dim(node, FO_PROP_TOP, ch, DIM_MIN);
+	dim bottom = fo_dim(node, FO_PROP_BOTTOM, ch, DIM_MIN);
+	dim indents = dim_add(c->start_indent, c->end_indent);
+	dim wide = between(cw, left == DIM_MIN ? 0 : left, right == DIM_MIN ? 0 : right);
+	dim high = between(ch, top, bottom);
+
+	wide = dim_max(0, dim_sub(wide, indents));
+	if (high >= 0)
+		high = dim_max(0, dim_sub(high, edges));
+	if (is_turned(c->turn)) {
+		c->content_ipd = extent_ipd(node, ch, high >= 0 ? high : ch);
+		c->content_bpd = extent_bpd(node, cw, -1);
+		c->bpd = c->content_ipd;
+		c->ipd = c->content_bpd;
+	} else {
+		c->content_ipd = extent_ipd(node, cw, wide);
+		c->content_bpd = extent_bpd(node, ch, high);
+		c->bpd = c->content_bpd;
+		c->ipd = c->content_ipd;
+	}
+	fill(w, c);
+	c->left = left;
+	if (left == DIM_MIN)
+		c->left = right == DIM_MIN ? 0
+					   : dim_sub(cw, dim_add(right, dim_add(c->ipd, indents)));
+	c->top = top;
+	if (top == DIM_MIN)
+		c->top = bottom == DIM_MIN ? 0
+					   : dim_sub(ch, dim_add(bottom, dim_add(c->bpd, edges)));
+}
+
+struct lay_container *
+lay_container_place(struct lay_walk *w, const struct fo_node *node)
+{
+	struct lay_container *c = container_new(w, node);
+	dim base = lay_reference_ipd(w, w->frame);
+	dim edges = 0;
+
+	c->placed = true;
+	c->fixed = fo_keyword(node, FO_PROP_ABSOLUTE_POSITION) == FO_KW_FIXED;
+	c->box = lay_box_of(w->lay, w->keep, node, base);
+	c->start_indent = fo_dim(node, FO_PROP_START_INDENT, base, 0);
+	c->end_indent = fo_dim(node, FO_PROP_END_INDENT, base, 0);
+	if (c->box != NULL)
+		edges = dim_add(
+			dim_add(c->box->border[FO_BEFORE].width, c->box->border[FO_AFTER].width),
+			dim_add(c->box->padding[FO_BEFORE], c->box->padding[FO_AFTER]));
+	measure_placed(w, c, edges);
+	return c;
+}
+
+struct matrix
+lay_container_matrix(const struct lay_container *c)
+{
+	double width = dim_to_pt(c->ipd);
+	double height = dim_to_pt(c->bpd < 0 ? 0 : c->bpd);
+
+	/* Counter-clockwise; y grows downwards. */
+	switch (c->turn) {
+	case 90:
+		return (struct matrix){.b = -1, .c = 1, .f = height};
+	case 180:
+		return (struct matrix){.a = -1, .d = -1, .e = width, .f = height};
+	case 270:
+		return (struct matrix){.b = 1, .c = -1, .e = width};
+	default:
+		return (struct matrix)MATRIX_IDENTITY;
+	}
+}
+
+/* display-align moves content by an empty block above it. */
+static void
+align(struct arena *arena, const struct lay_container *c, struct area *reference, dim used)
+{
+	dim free = dim_sub(c->content_bpd, used);
+
+	if (free <= 0 || (c->align != FO_KW_CENTER && c->align != FO_KW_AFTER))
+		return;
+	struct area *spacer = area_new(arena, AREA_BLOCK, NULL);
+	spacer->ipd = reference->ipd;
+	spacer->bpd = c->align == FO_KW_CENTER ? free / 2 : free;
+	for (struct area *a = reference->first_child; a != NULL; a = a->next)
+		a->y = dim_add(a->y, spacer->bpd);
+	spacer->next = reference->first_child;
+	reference->first_child = spacer;
+	if (reference->last_child == NULL)
+		reference->last_child = spacer;
+	reference->bpd = dim_add(used, spacer->bpd);
+}
+
+void
+lay_container_build(struct lay *lay, const struct lay_container *c,
+		    const struct lay_page_info *page, struct area *viewport)
+{
+	struct area *reference = area_new(page->arena, AREA_REFERENCE, c->node);
+
+	viewport->bpd = c->bpd;
+	viewport->u.viewport.clip = c->clip;
+	reference->ipd = c->content_ipd;
+	reference->u.reference.matrix = lay_container_matrix(c);
+	reference->u.reference.absolute = c->placed;
+	reference->u.reference.fixed = c->fixed;
+	area_append(viewport, reference);
+	reference->bpd = lay_items_build(lay, c->items, 0, c->items->box_count, page, reference);
+	align(page->arena, c, reference, reference->bpd);
+}
+
+void
+lay_container_build_placed(struct lay *lay, const struct lay_container *c,
+			   const struct lay_page_info *page, struct area *parent,
+			   struct point origin)
+{
+	struct area *a = area_new(page->arena, AREA_VIEWPORT, c->node);
+
+	a->flags = AREA_FIRST | AREA_LAST | AREA_PLACED;
+	a->box = c->box;
+	a->ipd = c->ipd;
+	a->x = dim_sub(dim_add(c->left, c->start_indent),
+		       dim_add(origin.x, area_edge(a, FO_START)));
+	a->y = dim_sub(c->top, origin.y);
+	a->start_indent = c->start_indent;
+	a->end_indent = c->end_indent;
+	/* Where it was asked to be: the dump prints it, and a fixed one is moved there when the
+	 * page is finished. */
+	a->space_before = c->top;
+	a->space_after = c->left;
+	area_append(parent, a);
+	lay_page_note(page, a);
+	lay_container_build(lay, c, page, a);
+}

@@ -1,0 +1,34 @@
+/*
+ * Page: masters, regions, and what has been set on a page.  Private to the block half.
+ */
+#ifndef PP_LAYOUT_PAGE_H
+#define PP_LAYOUT_PAGE_H
+
+#include "base/vec.h"
+#include "layout/area.h"
+#include "layout/flow.h"
+
+/* Something the builders reported, in document order: an area of an object with an id or markers,
+ * a point without extent, or the marks of a line. */
+struct lay_note {
+	struct area *area;	    /* where it stands */
+	const struct fo_node *node; /* of a point and of an area; NULL: marks of the line */
+	struct area_mark *marks;    /* of a line */
+	dim y;			    /* of a point, from the area's content edge */
+	bool point;
+};
+
+struct lay_page {
+	struct arena *arena;
+	struct {
+		VEC(struct lay_note);
+	} notes;
+};
+
+/* A point in area without an area of its own. */
+void lay_page_point(const struct lay_page_info *page, struct area *area, dim y,
+		    const struct fo_node *node);
+/* Marks of a line that was just built; NULL is allowed. */
+void lay_page_line(const struct lay_page_info *page, struct area *line, struct area_mark *marks);
+
+#endif

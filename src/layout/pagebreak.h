@@ -1,0 +1,47 @@
+/* Page breaks: which boxes stand on the next page.  Private to the block half. */
+#ifndef PP_LAYOUT_PAGEBREAK_H
+#define PP_LAYOUT_PAGEBREAK_H
+
+#include "base/vec.h"
+#include "layout/flow.h"
+#include "layout/footnote.h"
+#include "layout/source.h"
+
+struct lay_column {
+	size_t from;
+	size_t to; /* from == to: empty */
+	dim bpd;
+};
+
+/* Columns between two changes of span. */
+struct lay_span {
+	bool spanning; /* one column over the whole width */
+	int count;
+	struct lay_column *columns;
+	dim y;
+	dim bpd;
+};
+
+/* What fills a page; the caller sets the upper part, lay_page_fill the lower. */
+struct lay_fill {
+	struct lay *lay;
+	struct arena *arena; /* of the page */
+	struct lay_source *source;
+	struct lay_feet *feet; /* footnotes of the sequence */
+	int columns;
+	dim height;	  /* for columns and footnotes together */
+	bool before_last; /* leave at least one box for a further page, if there are two */
+	bool balance;	  /* balance the columns at the end of the flow too */
+
+	struct {
+		VEC(struct lay_span);
+	} spans;
+	size_t to;	       /* first box of the next page */
+	enum lay_break forced; /* the break at `to` was forced */
+	bool end;	       /* nothing of the flow is left */
+	dim used;	       /* height of the spans */
+};
+
+void lay_page_fill(struct lay_fill *f);
+
+#endif
