@@ -1,29 +1,48 @@
 # planpress: one makefile, no recursion.  `make help` lists the targets.
 #
 #   ROOMS="base plan"  builds a library of those rooms only     BUILD=dir  builds elsewhere
-#   DEV=1              warnings are errors                       SAN=address,undefined  sanitizers
+#   DEV=1              warnings are errors                      SAN=address,undefined  sanitizers
+#   T=name             tests whose name holds it                N=60  seconds for each fuzzer
 
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
+DESTDIR ?=
 VERSION := 0.1.0
 
+# ---- packages: each target installs its own (apt-get as root or by sudo) ----
+PKG_BUILD := gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpango1.0-dev libcairo2-dev librsvg2-dev \
+	libpng-dev libjpeg-dev libhyphen-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
+	libfreetype-dev libssl-dev libqrencode-dev
+PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk hyphen-en-us hyphen-en-gb hyphen-de
+PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-urw-base35 python3-lxml procps
+PKG_LINT  := clang-format clang-tidy cppcheck libcmocka-dev
+PKG_ASAN  := libasan8 libubsan1 libclang-rt-14-dev clang
+
+deps = @missing=$$(dpkg-query -W -f='$${Package} $${db:Status-Status}\n' $(1) 2>/dev/null | awk '$$2 == "installed" {print $$1}' \
+	| sort > $(BUILD)/.have; for p in $(1); do grep -qx "$$p" $(BUILD)/.have || printf '%s ' "$$p"; done); \
+	if [ -n "$$missing" ]; then echo "installing: $$missing"; \
+	if [ "$$(id -u)" = 0 ]; then as=; else as="sudo"; fi; \
+	$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing > $(BUILD)/apt.log 2>&1 \
+	|| { tail -n 20 $(BUILD)/apt.log; exit 1; }; fi; touch $@
+
+# ---- sources ----
 ALL_ROOMS := base plan merge fo chart layout render pdf press
 ROOMS     ?= $(ALL_ROOMS)
 PROGRAM_ROOMS := cli batch preview
 
 PKGS := libxml-2.0 libxslt libexslt pangocairo pangoft2 pangofc cairo cairo-pdf cairo-png cairo-svg \
-	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 openssl \
-	libqrencode
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lhyphen -lm
+	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 openssl libqrencode
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -lhyphen -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wwrite-strings
 OPT    ?= -O2 -g
 CFLAGS ?=
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DPP_VERSION='"$(VERSION)"' -DPP_PREFIX='"$(PREFIX)"' \
-	-DPP_SOURCE_DIR='"$(CURDIR)"' -Isrc $(WARN) $(if $(DEV),-Werror) $(OPT) \
+STD     = -std=c11 -D_GNU_SOURCE -Isrc -DPP_VERSION='"$(VERSION)"' -DPP_PREFIX='"$(PREFIX)"' \
+	-DPP_SOURCE_DIR='"$(CURDIR)"'
+ALL_CFLAGS = $(STD) $(WARN) $(if $(DEV),-Werror) $(OPT) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
 	$(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
@@ -35,42 +54,107 @@ LIB_OBJ  := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(LIB_ASM:src/%.S=$(BUILD)/obj/%
 PROG_OBJ := $(PROG_SRC:src/%.c=$(BUILD)/obj/%.o)
 LIB      := $(BUILD)/libplanpress.a
 PROGRAM  := $(BUILD)/planpress
-
-UNIT_SRC := $(foreach r,$(ROOMS),$(wildcard tests/unit/$(r)/test_*.c))
+UNIT_SRC := $(foreach r,$(ROOMS) $(PROGRAM_ROOMS),$(wildcard tests/unit/$(r)/test_*.c))
 UNIT     := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+C_FILES  := $(wildcard src/*/*.c src/*/*.h tests/unit/*/*.c tests/unit/*/*.h tests/fuzz/*.c)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 
+# ---- building ----
 all: $(PROGRAM) ## build the program
+lib: $(LIB) ## the library alone
+units: $(UNIT) ## build the unit tests
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-lib: $(LIB) ## the library alone
-units: $(UNIT) ## build the unit tests
+deps: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)/.deps-lint ## install every Debian package
 
-$(BUILD)/obj/%.o: src/%.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)/.deps-lint $(BUILD)/.deps-asan: Makefile
+	@mkdir -p $(BUILD)
+	$(call deps,$(PKG_$(shell echo $(patsubst .deps-%,%,$(@F)) | tr a-z A-Z)))
 
-$(BUILD)/obj/%.o: src/%.S
+$(BUILD)/obj/%.o: src/%.c | $(BUILD)/.deps-build
 	@mkdir -p $(@D)
-	$(CC) -Isrc -c -o $@ $<
+	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/%.o: src/%.S $(wildcard src/plan/*.xsd)
+	@mkdir -p $(@D)
+	@echo "  AS $<"; $(CC) -Isrc -c -o $@ $<
 
 $(LIB): $(LIB_OBJ)
-	@rm -f $@
-	ar rcs $@ $^
+	@rm -f $@; ar rcs $@ $^
 
 $(PROGRAM): $(PROG_OBJ) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "  LD $@"; $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(BUILD)/tests/%: tests/unit/%.c $(LIB)
+$(BUILD)/tests/%: tests/unit/%.c $(LIB) | $(BUILD)/.deps-test
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(LIB) $(ALL_LDFLAGS) $(PKG_LIBS) -lcmocka
+	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(LIB) $(ALL_LDFLAGS) $(PKG_LIBS) -lcmocka
+
+install: all ## install under PREFIX
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/planpress
+	install -D -m 644 src/cli/planpress.1 $(DESTDIR)$(PREFIX)/share/man/man1/planpress.1
+	install -D -m 644 fonts/fonts.conf $(DESTDIR)$(PREFIX)/share/planpress/fonts/fonts.conf
+	cd layouts && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/planpress/layouts/{} \;
+
+# ---- showing ----
+demo: $(BUILD)/.deps-run $(BUILD)/.deps-build ## every sample with every layout into build/demo/, with an index page
+	@$(MAKE) --no-print-directory -j2 all
+	@sh samples/demo.sh $(PROGRAM) $(BUILD)/demo
+
+# ---- testing ----
+test: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test ## all suites
+	@$(MAKE) --no-print-directory -j2 all units
+	@sh tests/run.sh $(BUILD) $(T)
+
+accept: all units ## renew the golden of T=name from what the program gives now
+	@ACCEPT=$(T) sh tests/run.sh $(BUILD) $(T)
+
+check-asan: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)/.deps-asan ## all suites under address and undefined sanitizers
+	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/asan SAN=address,undefined OPT="-O1 -g" all units
+	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/lint/leaks.txt:print_suppressions=0 \
+		sh tests/run.sh $(BUILD)/asan $(T)
+
+bench: all ## speed and memory beside the peers that are installed
+	@sh tests/bench/bench.sh $(PROGRAM) $(BUILD)/bench
+
+# ---- judging the code ----
+format: ## clang-format in place
+	clang-format -i $(C_FILES)
+
+lint: check-layers check-words check-tables check-format check-headers check-analyzers ## layers, habits, tables, format, headers, analyzers
+
+check-layers: ## rooms include only what tests/lint/layers.txt allows
+	@sh tests/lint/check-layers.sh
+check-words: ## banned calls, prints, left-over marks
+	@sh tests/lint/check-words.sh
+check-tables: ## every diagnostic is named by a test
+	@sh tests/lint/check-tables.sh
+check-format: $(BUILD)/.deps-lint ## clang-format has nothing to say
+	@clang-format --dry-run -Werror $(C_FILES)
+check-headers: $(BUILD)/.deps-build ## every header compiles alone
+	@sh tests/lint/check-headers.sh $(BUILD) $(CC) $(STD) $(PKG_CFLAGS)
+
+# one stamp a file, so that a second run looks only at what changed
+TIDY := $(patsubst src/%.c,$(BUILD)/lint/%.tidy,$(wildcard src/*/*.c))
+$(BUILD)/lint/%.tidy: src/%.c .clang-tidy | $(BUILD)/.deps-lint $(BUILD)/.deps-build
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- $(STD) $(PKG_CFLAGS) 2>/dev/null && touch $@
+$(BUILD)/lint/.cppcheck: $(wildcard src/*/*.[ch]) | $(BUILD)/.deps-lint
+	@mkdir -p $(@D)
+	@cppcheck --quiet --std=c11 -Isrc -D_GNU_SOURCE -DPP_VERSION='""' -DPP_PREFIX='""' -DPP_SOURCE_DIR='""' \
+		--enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -j 2 src && touch $@
+check-analyzers: ## clang-tidy and cppcheck
+	@$(MAKE) --no-print-directory -j2 $(TIDY) $(BUILD)/lint/.cppcheck
+
+ci: lint test check-asan demo ## everything
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all help lib units clean
+.PHONY: all lib units help deps install demo test accept check-asan bench format lint check-layers check-words \
+	check-tables check-format check-headers check-analyzers ci clean
