@@ -64,11 +64,22 @@ write_file(struct pdf_doc *pdf, const unsigned char **out, size_t *out_len)
 	return true;
 }
 
+/* cairo names an image twice in a page's resources when the page shows it twice; both entries are
+ * the same object, and one is left when the file is written. */
+static bool
+is_harmless(struct pdf_doc *pdf, qpdf_error e)
+{
+	const char *detail = qpdf_get_error_message_detail(pdf->q, e);
+	return strncmp(detail, "dictionary has duplicated key /x", 32) == 0;
+}
+
 static void
 report_warnings(struct pdf_doc *pdf)
 {
 	while (qpdf_more_warnings(pdf->q)) {
 		qpdf_error e = qpdf_next_warning(pdf->q);
+		if (is_harmless(pdf, e))
+			continue;
 		PDF_SAY(pdf, QPDF_WARNING, qpdf_get_error_full_text(pdf->q, e));
 	}
 }
