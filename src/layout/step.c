@@ -60,7 +60,7 @@ measure(struct lay_steps *s, struct lay_part *p)
 
 	p->stops = ARENA_ARRAY(s->arena, items->box_count, struct lay_stop);
 	for (size_t i = 0; i < items->box_count; i++) {
-		y = dim_add(y, items->gaps[i].whole);
+		y = dim_add(y, i == 0 ? items->gaps[0].after_break : items->gaps[i].whole);
 		y = dim_add(y, items->boxes[i].bpd);
 		if (i + 1 == items->box_count || is_cut_allowed(&items->gaps[i + 1]))
 			legal = (uint32_t)i + 1;
@@ -68,7 +68,8 @@ measure(struct lay_steps *s, struct lay_part *p)
 		if (items->boxes[i].kind == LAY_BOX_STEP)
 			p->nested = true;
 	}
-	p->bpd = dim_add(y, items->gaps != NULL ? items->gaps[items->box_count].whole : 0);
+	if (items->box_count > 0)
+		p->bpd = dim_add(y, items->gaps[items->box_count].before_break);
 }
 
 static uint32_t

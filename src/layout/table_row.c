@@ -1,0 +1,189 @@
+/*
+ * Rows of a table as steps.
+ *
+ * A group of rows tied by spans becomes one set of parallel parts (step.h): each cell a part, its
+ * pads the borders, padding and half of the border separation between the grid line and its
+ * content.  What a row asks for goes to the rows of the steps: least height, keeps; what it asks of
+ * its surroundings goes to the gaps around the group (table.c).
+ *
+ *	     grid line ──┬───────────────┬──
+ *	                 │ separation/2  │
+ *	                 │ ┌───────────┐ │   before[] = separation/2 + border + padding
+ *	                 │ │ padding   │ │   (borders that collapse: half the border + padding)
+ *	                 │ │ content … │ │
+ *
+ * Each pad has three values: inside a page, at its head or foot, and where the cell itself is cut
+ * (§4.3.1: conditional borders and padding go there).  Rejected: cells as blocks with frames of
+ * their own in the items of the part; borders that collapse belong to no single cell, and a cell
+ * that has come to its end still has to reach down to the end of its row.
+ */
+#include "layout/table_grid.h"
+
+#include "base/arena.h"
+#include "layout/flow.h"
+#include "layout/layout_diag.h"
+
+/* From the grid line to the content. */
+static dim
+pad_of(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge, enum lay_pad pad)
+{
+	const struct lay_table *t = g->table;
+	bool retain = false;
+	dim border = lay_border_width(g, c, edge, pad);
+	dim padding = c->node == NULL ? 0 : fo_padding(c->node, edge, t->ipd, &retain);
+	dim gap = edge == FO_BEFORE || edge == FO_AFTER ? t->separation_bpd : t->separation_ipd;
+
+	if (pad == LAY_PAD_REST && !retain)
+		padding = 0;
+	if (t->collapse)
+		return dim_add(border / 2, padding);
+	return dim_add(gap / 2, dim_add(border, padding));
+}
+
+/* A height that a cell or row asks for; 0: none. */
+static dim
+least_bpd(const struct fo_node *node, dim base)
+{
+	const struct fo_value *bpd = fo_value(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION);
+	dim least;
+
+	if (bpd->kind != FO_VALUE_RANGE)
+		return dim_max(0, fo_value_dim(bpd, base, 0));
+	least = fo_value_dim(&bpd->u.range->minimum, base, 0);
+	return dim_max(least, fo_value_dim(&bpd->u.range->optimum, base, 0));
+}
+
+static uint16_t
+align_of(const struct fo_node *cell)
+{
+	enum fo_keyword k = fo_keyword(cell, FO_PROP_DISPLAY_ALIGN);
+
+	return k == FO_KW_CENTER || k == FO_KW_AFTER ? (uint16_t)k : FO_KW_BEFORE;
+}
+
+static void
+make_part(struct lay_group *g, struct lay_cell *c, struct lay_part *p, struct arena *arena)
+{
+	struct lay_table *t = g->table;
+	struct lay_room room = {.page_bpd = t->page_bpd, .part = true};
+	dim start = pad_of(g, c, FO_START, LAY_PAD_WHOLE);
+	dim end = pad_of(g, c, FO_END, LAY_PAD_WHOLE);
+	const struct lay_column *last = &t->columns[c->column + c->column_count - 1];
+	dim wide = dim_sub(dim_add(last->x, last->width), t->columns[c->column].x);
+
+	c->ipd = dim_max(0, dim_sub(wide, dim_add(start, end)));
+	room.ipd = c->ipd;
+	p->node = c->node;
+	p->more = c;
+	p->row = c->row;
+	p->row_count = c->row_count;
+	p->column = c->column;
+	for (int pad = 0; pad < LAY_PAD_COUNT; pad++) {
+		p->before[pad] = pad_of(g, c, FO_BEFORE, (enum lay_pad)pad);
+		p->after[pad] = pad_of(g, c, FO_AFTER, (enum lay_pad)pad);
+	}
+	if (c->node == NULL) {
+		static const struct lay_items none;
+
+		p->items = &none;
+		p->align = FO_KW_BEFORE;
+		return;
+	}
+	p->items = lay_items_make(t->lay, arena, c->node, &room);
+	p->min_bpd = least_bpd(c->node, t->page_bpd);
+	p->align = align_of(c->node);
+}
+
+static void
+make_row(const struct lay_group *g, uint32_t r, struct lay_step_row *row)
+{
+	const struct fo_node *node = g->rows[r];
+	const struct fo_node *below = r + 1 < g->row_count ? g->rows[r + 1] : NULL;
+	struct lay_gap keep = {0};
+
+	row->node = node;
+	if (node == NULL)
+		return;
+	row->min_bpd = least_bpd(node, g->table->page_bpd);
+	lay_gap_keep(&keep, fo_keep(node, FO_PROP_KEEP_TOGETHER));
+	row->keep_column = keep.keep_column;
+	row->keep_page = keep.keep_page;
+	keep = (struct lay_gap){0};
+	lay_gap_keep(&keep, fo_keep(node, FO_PROP_KEEP_WITH_NEXT));
+	if (below != NULL)
+		lay_gap_keep(&keep, fo_keep(below, FO_PROP_KEEP_WITH_PREVIOUS));
+	row->next_column = keep.keep_column;
+	row->next_page = keep.keep_page;
+}
+
+/* Does a cell join the common baseline of its row (§7.14.6: only where display-align is auto)? */
+static bool
+is_on_baseline(const struct lay_part *p)
+{
+	return p->node != NULL && fo_keyword(p->node, FO_PROP_RELATIVE_ALIGN) == FO_KW_BASELINE &&
+	       fo_keyword(p->node, FO_PROP_DISPLAY_ALIGN) == FO_KW_AUTO &&
+	       lay_items_baseline(p->items, 0) >= 0;
+}
+
+/* Cells that begin in one row and ask for it have their first lines on one baseline. */
+static void
+share_baselines(struct lay_steps *s)
+{
+	for (uint32_t i = 0, next; i < s->part_count; i = next) {
+		dim deepest = 0;
+
+		for (next = i; next < s->part_count && s->parts[next].row == s->parts[i].row;
+		     next++) {
+			const struct lay_part *p = &s->parts[next];
+
+			if (is_on_baseline(p))
+				deepest = dim_max(deepest, p->before[LAY_PAD_WHOLE] +
+								   lay_items_baseline(p->items, 0));
+		}
+		for (uint32_t j = i; j < next; j++) {
+			struct lay_part *p = &s->parts[j];
+
+			if (is_on_baseline(p))
+				p->shift = deepest - p->before[LAY_PAD_WHOLE] -
+					   lay_items_baseline(p->items, 0);
+		}
+	}
+}
+
+/* PPL03: a row that no page can hold whole. */
+static void
+report_tall_rows(const struct lay_group *g, const struct lay_steps *s)
+{
+	struct lay_table *t = g->table;
+
+	if (t->page_bpd <= 0)
+		return;
+	for (uint32_t r = 0; r < s->row_count; r++) {
+		dim end = r + 1 < s->row_count ? s->rows[r + 1].top : s->at[s->count].bpd;
+		const struct fo_node *node = g->rows[r] != NULL ? g->rows[r] : g->section;
+		struct diag_place place;
+
+		if (dim_sub(end, s->rows[r].top) <= t->page_bpd)
+			continue;
+		place = fo_place(t->lay->doc, t->lay->arena, node);
+		diag_add0(t->lay->diag, &layout_diags[LAYOUT_DIAG_TALL_ROW], &place);
+	}
+}
+
+struct lay_steps *
+lay_group_steps(struct lay_group *g, struct arena *arena)
+{
+	struct lay_table *t = g->table;
+	struct lay_steps *s = lay_steps_new(t->lay, arena, g->cell_count, g->row_count);
+
+	s->owner = g;
+	s->area = lay_border_area;
+	for (uint32_t i = 0; i < g->cell_count; i++)
+		make_part(g, &g->cells[i], &s->parts[i], arena);
+	for (uint32_t r = 0; r < g->row_count; r++)
+		make_row(g, r, &s->rows[r]);
+	share_baselines(s);
+	lay_steps_combine(s, t->page_bpd);
+	report_tall_rows(g, s);
+	return s;
+}
