@@ -259,3 +259,13 @@ diag_append(struct diag *d, const struct diag *other)
 	}
 	d->current = NULL;
 }
+
+void
+diag_append_sources(struct diag *d, const struct diag *other)
+{
+	for (size_t i = 0; i < map_count(other->sources); i++) {
+		const struct map_entry *e = map_at(other->sources, i);
+
+		map_put_n(d->sources, e->key, e->len, e->value);
+	}
+}

@@ -105,6 +105,8 @@ bool diag_has(const struct diag *d, const char *code);
 int diag_exit(const struct diag *d, bool warnings_fail);
 /* Copies all entries of other to the end of d (batch, includes). */
 void diag_append(struct diag *d, const struct diag *other);
+/* Makes d quote the sources of other too (borrowed as there). */
+void diag_append_sources(struct diag *d, const struct diag *other);
 
 /* Writes the entries, ordered by file, line, column (stable); colour: ANSI colours. */
 void diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour);

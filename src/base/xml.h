@@ -21,6 +21,7 @@ struct arena;
 struct _xmlDoc;
 struct _xmlNode;
 struct _xmlAttr;
+struct strbuf;
 
 struct xml_options {
 	bool xinclude;
@@ -45,5 +46,8 @@ struct diag_place xml_place(const struct _xmlNode *node);
  * the place of its value instead. */
 struct diag_place xml_attr_place(const struct diag *diag, const struct _xmlNode *node,
 				 const char *attr, bool value);
+
+/* The document as UTF-8 text, no white space added. */
+void xml_write(const struct _xmlDoc *doc, struct strbuf *out);
 
 #endif

@@ -1,11 +1,13 @@
 /*
  * Press: the whole line for one document, and every answer the commands give.
  *
- *	struct press *p = press_open(diag, &options);
- *	ok = press_render(p, diag, "plan.xml", &job);
+ *	struct press *press = press_open(arena, &options);
+ *	struct press_plan *plan = press_load(press, arena, diag, "plan.xml");
+ *	ok = plan != NULL && press_render(press, plan, diag, &job, &result);
  *
  * cli, batch and preview call nothing but this room and base.  A press keeps what is dear to make
- * and is the same for all documents (fonts, compiled schema and stylesheets).
+ * and is the same for all documents of a process (the fonts).  A plan lives in the arena it was
+ *loaded into, and so do the source texts that its diagnostics quote: print them before it goes.
  */
 #ifndef PP_PRESS_PRESS_H
 #define PP_PRESS_PRESS_H
@@ -18,6 +20,7 @@
 
 struct arena;
 struct press;
+struct press_plan;
 struct strbuf;
 
 struct press_param {
@@ -25,19 +28,34 @@ struct press_param {
 	const char *value;
 };
 
-enum press_to { PRESS_PDF, PRESS_PNG, PRESS_SVG, PRESS_FO, PRESS_AREAS, PRESS_TEXT, PRESS_TRACE };
+/* Rows of format.def. */
+enum press_to {
+#define FORMAT(id, name, suffix, text) PRESS_##id,
+#include "press/format.def"
+#undef FORMAT
+	PRESS_TO_COUNT
+};
+
+const char *press_to_name(enum press_to to);
+const char *press_to_suffix(enum press_to to); /* ".pdf" */
+const char *press_to_text(enum press_to to);   /* for --help */
+/* false if there is no such format. */
+bool press_to_find(const char *name, enum press_to *to);
+/* The renderers' names, NULL-terminated; can one write the format? */
+const char *const *press_renderers(void);
+bool press_renderer_can(const char *renderer, enum press_to to);
 
 /* Options common to all documents of a run. */
 struct press_options {
 	date today;
+	long long created; /* seconds since 1970 UTC, goes into the files */
 	const char *const *layout_paths;
 	size_t layout_path_count;
 	const char *const *allow_paths;
 	size_t allow_path_count;
 	const char *theme;
-	const char *fonts;    /* fonts.conf, NULL: ours */
-	bool base14;          /* --metrics base14 */
-	bool timings;
+	const char *fonts; /* fonts.conf, NULL: ours */
+	bool base14;	   /* --metrics base14 */
 };
 
 /* One document. */
@@ -45,44 +63,63 @@ struct press_job {
 	const char *layout;   /* render: layout name */
 	const char *renderer; /* NULL: cairo */
 	enum press_to to;
-	double dpi;
-	const char *person;   /* --for */
+	double dpi;	    /* PNG; 0: 96 */
+	const char *person; /* --for */
 	const struct press_param *params;
 	size_t param_count;
-	const char *output;   /* file; "-" standard output; PNG and SVG of several pages: -1, -2 … before
-				 the suffix */
+	const char *output; /* file; "-" standard output; PNG and SVG of several pages: -1, -2 …
+			       before the suffix; NULL: PLANID-rREV-LAYOUT.pdf */
+	const char *dir;    /* where that name goes; NULL: the current folder */
 };
 
+enum press_stage { PRESS_MERGE, PRESS_LAYOUT, PRESS_RENDER, PRESS_FINISH, PRESS_WRITE };
+#define PRESS_STAGES 5
+
+/* Strings live in the plan's (or the caller's) arena. */
 struct press_result {
+	int exit; /* 0, or the exit code the failure asks for */
 	int pages;
 	size_t bytes;
-	const char *output; /* first file written */
-	double seconds[6];  /* plan merge fo+layout render pdf write, if timings */
+	const char *output;	      /* first file written */
+	double seconds[PRESS_STAGES]; /* --timings */
 };
 
-struct press *press_open(struct arena *arena, struct diag *diag,
-			 const struct press_options *options);
-/* Loads and judges one plan; true when it has no errors. */
-bool press_check(struct press *p, struct diag *diag, const char *plan);
-/* Plan × layout to a file. */
-bool press_render(struct press *p, struct diag *diag, const char *plan,
-		  const struct press_job *job, struct press_result *result);
-/* An FO file to a file. */
-bool press_format(struct press *p, struct diag *diag, const char *fo, const struct press_job *job,
-		  struct press_result *result);
-/* The plan with its facts, as XML. */
-bool press_resolve(struct press *p, struct diag *diag, const char *plan, struct strbuf *out);
-/* Reviewers' person ids (packets). */
-const char *const *press_reviewers(struct press *p, struct arena *arena, struct diag *diag,
-				   const char *plan, const char *review, size_t *count);
-/* Id and revision of a plan, for file names; NULL when it cannot be loaded. */
-const char *press_plan_id(struct press *p, struct arena *arena, struct diag *diag,
-			  const char *plan);
+struct press *press_open(struct arena *arena, const struct press_options *options);
 
-bool press_layouts(struct press *p, struct diag *diag, struct strbuf *out, bool json);
+/* Loads and judges one plan; true when it has no errors. */
+bool press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path);
+
+/* A plan that can be rendered, else NULL.  Findings that do not stop rendering are counted, not
+ * recorded. */
+struct press_plan *
+press_load(struct press *press, struct arena *arena, struct diag *diag, const char *path);
+const char *press_plan_id(const struct press_plan *plan);
+const char *press_plan_revision(const struct press_plan *plan);
+const char *press_plan_path(const struct press_plan *plan);
+size_t press_plan_findings(const struct press_plan *plan);
+double press_plan_seconds(const struct press_plan *plan); /* loading took */
+/* Reviewers of a review (NULL: the last one): person ids; NULL and a diagnostic. */
+const char *const *
+press_reviewers(struct press_plan *plan, struct diag *diag, const char *review, size_t *count);
+/* Does the layout make a document for one person?  false and a diagnostic if it does not exist. */
+bool press_layout_for_person(struct press *press, struct press_plan *plan, struct diag *diag,
+			     const char *layout, bool *for_person);
+/* Plan × layout to a file.  An error of any room while rendering means no file; an existing one is
+ * untouched. */
+bool press_render(struct press *press, struct press_plan *plan, struct diag *diag,
+		  const struct press_job *job, struct press_result *result);
+/* An FO file to a file, by the same rules. */
+bool press_format(struct press *press, struct arena *arena, struct diag *diag, const char *fo,
+		  const struct press_job *job, struct press_result *result);
+/* The plan with its facts, as XML; as far as the plan allows. */
+bool press_resolve(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		   struct strbuf *out);
+
+bool press_layouts(struct press *press, struct arena *arena, struct diag *diag, struct strbuf *out,
+		   bool json);
 void press_support(struct strbuf *out, bool markdown);
 void press_schema(struct strbuf *out);
-/* false if the code is unknown (near: the nearest one, or NULL). */
+/* false if the code is unknown; then *near is the nearest one, or NULL. */
 bool press_explain(const char *code, struct strbuf *out, const char **near);
 const char *press_version(void);
 

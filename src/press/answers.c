@@ -1,0 +1,191 @@
+/* What planpress says about itself: diagnostics explained, layouts, what of XSL is supported. */
+#include "base/arena.h"
+#include "base/base_diag.h"
+#include "base/map.h"
+#include "chart/chart.h"
+#include "fo/fo.h"
+#include "merge/merge.h"
+#include "plan/plan.h"
+#include "press/press_diag.h"
+#include "press/press_int.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Rooms whose public headers are about other things offer their rows all the same. */
+const struct diag_kind *layout_diag_rows(size_t *count);
+const struct diag_kind *render_diag_rows(size_t *count);
+const struct diag_kind *pdf_diag_rows(size_t *count);
+
+static const struct diag_kind *(*const room_rows[])(size_t *count) = {
+	base_diag_rows,	  plan_diag_rows,   merge_diag_rows, fo_diag_rows,    chart_diag_rows,
+	layout_diag_rows, render_diag_rows, pdf_diag_rows,   press_diag_rows,
+};
+
+#define ROOMS (sizeof room_rows / sizeof room_rows[0])
+
+static const char *
+exit_meaning(int exit)
+{
+	switch (exit) {
+	case 1:
+		return "exit code 1: findings";
+	case 2:
+		return "exit code 2: usage";
+	case 3:
+		return "exit code 3: the input cannot be read or is not valid";
+	case 4:
+		return "exit code 4: nothing is written, for something would be missing";
+	case 5:
+		return "exit code 5: the state forbids it";
+	default:
+		return "exit code 70: a mistake of planpress or its surroundings";
+	}
+}
+
+static void
+explain_row(struct strbuf *out, const struct diag_kind *kind)
+{
+	strbuf_printf(out, "%s (%s): %s\n", kind->code, diag_rank_name(kind->rank), kind->text);
+	if (kind->instead != NULL)
+		strbuf_printf(out, "  %s\n", kind->instead);
+	if (kind->rank >= DIAG_ERROR && kind->exit != 0)
+		strbuf_printf(out, "  %s\n", exit_meaning(kind->exit));
+}
+
+bool
+press_explain(const char *code, struct strbuf *out, const char **near)
+{
+	struct arena *scratch = arena_new();
+	struct map *codes = map_new(scratch);
+	const char *nearest;
+	bool found = false;
+
+	*near = NULL;
+	for (size_t r = 0; r < ROOMS; r++) {
+		size_t count;
+		const struct diag_kind *rows = room_rows[r](&count);
+
+		for (size_t i = 0; i < count; i++) {
+			map_put(codes, rows[i].code, (void *)(size_t)rows[i].code);
+			if (strcasecmp(rows[i].code, code) != 0)
+				continue;
+			explain_row(out, &rows[i]);
+			found = true;
+		}
+	}
+	if (!found) {
+		nearest = map_nearest(codes, code, NULL, NULL);
+		*near = nearest == NULL ? NULL : map_find(codes, nearest);
+	}
+	arena_free(scratch);
+	return found;
+}
+
+/* ---- layouts ---- */
+
+static void
+put_json_text(struct strbuf *out, const char *name, const char *value)
+{
+	strbuf_printf(out, "\"%s\":", name);
+	strbuf_put_json(out, value == NULL ? "" : value, value == NULL ? 0 : strlen(value));
+}
+
+static void
+layout_json(struct strbuf *out, const struct layout_info *layout)
+{
+	strbuf_putc(out, '{');
+	put_json_text(out, "name", layout->name);
+	strbuf_putc(out, ',');
+	put_json_text(out, "title", layout->title);
+	strbuf_putc(out, ',');
+	put_json_text(out, "dir", layout->dir);
+	strbuf_printf(out, ",\"for_person\":%s,\"params\":[",
+		      layout->for_person ? "true" : "false");
+	for (size_t i = 0; i < layout->param_count; i++) {
+		const struct layout_param *p = &layout->params[i];
+
+		strbuf_puts(out, i == 0 ? "{" : ",{");
+		put_json_text(out, "name", p->name);
+		strbuf_putc(out, ',');
+		put_json_text(out, "default", p->value);
+		strbuf_putc(out, ',');
+		put_json_text(out, "allowed", p->allowed);
+		strbuf_putc(out, ',');
+		put_json_text(out, "text", p->text);
+		strbuf_putc(out, '}');
+	}
+	strbuf_puts(out, "]}\n");
+}
+
+static void
+layout_text(struct strbuf *out, const struct layout_info *layout)
+{
+	strbuf_printf(out, "%s%s\n    %s\n", layout->name,
+		      layout->for_person ? " (for one person: --for)" : "", layout->title);
+	for (size_t i = 0; i < layout->param_count; i++) {
+		const struct layout_param *p = &layout->params[i];
+
+		strbuf_printf(out, "    --param %s=%s", p->name, p->value == NULL ? "" : p->value);
+		if (p->allowed != NULL && p->allowed[0] != '\0')
+			strbuf_printf(out, " (%s)", p->allowed);
+		strbuf_printf(out, "  %s\n", p->text == NULL ? "" : p->text);
+	}
+}
+
+bool
+press_layouts(struct press *press, struct arena *arena, struct diag *diag, struct strbuf *out,
+	      bool json)
+{
+	size_t errors = diag_count(diag, DIAG_ERROR), count = 0;
+	const struct layout_info *layouts = merge_layouts(arena, diag, &press->paths, &count);
+
+	for (size_t i = 0; layouts != NULL && i < count; i++) {
+		if (json)
+			layout_json(out, &layouts[i]);
+		else
+			layout_text(out, &layouts[i]);
+	}
+	return diag_count(diag, DIAG_ERROR) == errors;
+}
+
+/* ---- support ---- */
+
+static const char *
+support_name(enum fo_support support)
+{
+	static const char *const names[] = {
+		[FO_SUPPORT_NONE] = "no",
+		[FO_SUPPORT_PARSED] = "read only",
+		[FO_SUPPORT_PART] = "in part",
+		[FO_SUPPORT_FULL] = "yes",
+	};
+
+	return names[support];
+}
+
+static void
+support_part(struct strbuf *out, bool objects, bool markdown)
+{
+	const char *what = objects ? "Formatting object" : "Property";
+
+	if (markdown)
+		strbuf_printf(out, "| %s | Supported | XSL 1.1 |\n|---|---|---|\n", what);
+	else
+		strbuf_printf(out, "%-38s %-10s %s\n", what, "Supported", "XSL 1.1");
+	for (size_t i = 0; i < fo_row_count(); i++) {
+		struct fo_row row = fo_row(i);
+
+		if (row.is_object == objects)
+			strbuf_printf(out, markdown ? "| `%s` | %s | §%s |\n" : "%-38s %-10s %s\n",
+				      row.name, support_name(row.support), row.section);
+	}
+}
+
+void
+press_support(struct strbuf *out, bool markdown)
+{
+	support_part(out, true, markdown);
+	strbuf_putc(out, '\n');
+	support_part(out, false, markdown);
+}

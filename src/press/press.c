@@ -1,0 +1,333 @@
+/*
+ * Press: plan → merge → fo, and on to output.c; format starts at fo.
+ *
+ * A plan's findings are judged apart from what is recorded while rendering: only what stops
+ * rendering reaches the caller's collector; the rest is counted, for `planpress check` is the place
+ * to read it.
+ */
+#include "press/press.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/xml.h"
+#include "fo/fo.h"
+#include "merge/merge.h"
+#include "plan/plan.h"
+#include "press/press_diag.h"
+#include "press/press_int.h"
+
+#include <string.h>
+#include <time.h>
+
+double
+press_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+struct press *
+press_open(struct arena *arena, const struct press_options *options)
+{
+	struct press *press = ARENA_NEW(arena, struct press);
+
+	*press = (struct press){
+		.arena = arena,
+		.options = *options,
+		.paths = {.dirs = options->layout_paths, .count = options->layout_path_count},
+		.diag = diag_new(arena),
+	};
+	return press;
+}
+
+/* ---- plans ---- */
+
+static struct plan *
+load(struct press *press, struct arena *arena, struct diag *diag, const char *path, bool render)
+{
+	struct plan_options options = {
+		.allow_paths = press->options.allow_paths,
+		.allow_count = press->options.allow_path_count,
+		.today = press->options.today,
+		.render = render,
+	};
+
+	return plan_load(arena, diag, path, &options);
+}
+
+bool
+press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	size_t before = diag_count(diag, DIAG_ERROR);
+
+	load(press, arena, diag, path, false);
+	return diag_count(diag, DIAG_ERROR) == before;
+}
+
+struct press_plan *
+press_load(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	double start = press_clock();
+	struct press_plan *plan = ARENA_NEW(arena, struct press_plan);
+	struct diag *judged = diag_new(arena);
+
+	plan->plan = load(press, arena, judged, path, true);
+	plan->arena = arena;
+	plan->dir = file_dir(arena, path);
+	plan->seconds = press_clock() - start;
+	if (plan_level(plan->plan) == PLAN_READY) {
+		plan->findings = diag_count(judged, DIAG_WARNING);
+		return plan;
+	}
+	diag_append_sources(diag, judged);
+	diag_append(diag, judged);
+	return NULL;
+}
+
+const char *
+press_plan_id(const struct press_plan *plan)
+{
+	return plan_id(plan->plan);
+}
+
+const char *
+press_plan_revision(const struct press_plan *plan)
+{
+	return plan_revision(plan->plan);
+}
+
+const char *
+press_plan_path(const struct press_plan *plan)
+{
+	return plan_path(plan->plan);
+}
+
+size_t
+press_plan_findings(const struct press_plan *plan)
+{
+	return plan->findings;
+}
+
+double
+press_plan_seconds(const struct press_plan *plan)
+{
+	return plan->seconds;
+}
+
+const char *const *
+press_reviewers(struct press_plan *plan, struct diag *diag, const char *review, size_t *count)
+{
+	const char *const *ids = plan_reviewers(plan->plan, plan->arena, diag, review, count);
+
+	if (ids != NULL && *count == 0) {
+		struct diag_place place = {.file = plan_path(plan->plan)};
+
+		diag_add(diag, &press_diags[PRESS_DIAG_NO_REVIEWER], &place,
+			 review == NULL ? "" : review);
+		return NULL;
+	}
+	return ids;
+}
+
+bool
+press_resolve(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+	      struct strbuf *out)
+{
+	struct plan *plan = load(press, arena, diag, path, false);
+	const struct _xmlDoc *facts = plan_facts(plan);
+
+	if (facts == NULL)
+		return false;
+	xml_write(facts, out);
+	return plan_level(plan) == PLAN_READY;
+}
+
+void
+press_schema(struct strbuf *out)
+{
+	size_t len;
+	const char *text = plan_schema_text(&len);
+
+	strbuf_add(out, text, len);
+}
+
+/* ---- documents ---- */
+
+/* A text as part of a file name. */
+static char *
+name_part(struct arena *arena, const char *text)
+{
+	char *s = arena_strdup(arena, text == NULL ? "" : text);
+
+	for (char *p = s; *p != '\0'; p++)
+		if (*p == '/' || (unsigned char)*p <= ' ' || *p == 0x7F)
+			*p = '_';
+	if (s[0] == '.' || s[0] == '-')
+		s[0] = '_';
+	return s;
+}
+
+static const char *
+default_output(const struct press_plan *plan, const struct press_job *job)
+{
+	struct arena *a = plan->arena;
+	const char *person = job->person == NULL ? NULL : name_part(a, job->person);
+	char *name = arena_printf(a, "%s-r%s-%s%s%s%s", name_part(a, plan_id(plan->plan)),
+				  name_part(a, plan_revision(plan->plan)),
+				  name_part(a, job->layout), person == NULL ? "" : "-",
+				  person == NULL ? "" : person, press_to_suffix(job->to));
+
+	return job->dir == NULL ? name : file_join(a, job->dir, name);
+}
+
+static bool
+write_fo(const struct _xmlDoc *tree, struct press_plan *plan, struct diag *diag, const char *path,
+	 struct press_result *result)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool ok;
+
+	xml_write(tree, &text);
+	ok = file_write(diag, path, text.s, text.len);
+	result->bytes = text.len;
+	result->output = arena_strdup(plan->arena, path);
+	strbuf_release(&text);
+	return ok;
+}
+
+/* Settles the exit code of a document; a failure past merge is never less than 4. */
+static bool
+settle(struct diag *diag, bool ok, bool rendering, const char *what, struct press_result *result)
+{
+	if (ok) {
+		result->exit = 0;
+		return true;
+	}
+	if (diag_count(diag, DIAG_ERROR) == 0)
+		diag_add(diag, &press_diags[PRESS_DIAG_RENDER_FAILED], NULL, what);
+	result->exit = diag_exit(diag, false);
+	if (rendering && result->exit < 4)
+		result->exit = 4;
+	return false;
+}
+
+static const struct layout_info *
+find_layout(struct press *press, struct press_plan *plan, struct diag *diag, const char *name)
+{
+	return merge_layout_find(plan->arena, diag, name, &press->paths);
+}
+
+bool
+press_layout_for_person(struct press *press, struct press_plan *plan, struct diag *diag,
+			const char *name, bool *for_person)
+{
+	const struct layout_info *layout = find_layout(press, plan, diag, name);
+
+	*for_person = layout != NULL && layout->for_person;
+	return layout != NULL;
+}
+
+/* Folders that images and FO may come from: first, second, then those of --allow-path. */
+static void
+set_dirs(struct press *press, struct press_document *document, const char *first,
+	 const char *second)
+{
+	size_t count = press->options.allow_path_count, n = 0;
+	const char **dirs = ARENA_ARRAY(document->arena, count + 2, const char *);
+
+	dirs[n++] = first;
+	if (second != NULL)
+		dirs[n++] = second;
+	for (size_t i = 0; i < count; i++)
+		dirs[n++] = press->options.allow_paths[i];
+	document->dirs = dirs;
+	document->dir_count = n;
+}
+
+/* The layout's formatting objects; NULL and a diagnostic. */
+static struct _xmlDoc *
+merge(struct press *press, struct press_plan *plan, struct diag *diag,
+      const struct layout_info *layout, const struct press_job *job)
+{
+	struct merge_param *params = ARENA_ARRAY(plan->arena, job->param_count, struct merge_param);
+	struct merge_options options = {
+		.params = params,
+		.param_count = job->param_count,
+		.person = job->person,
+		.today = press->options.today,
+		.paths = &press->paths,
+		.theme = press->options.theme,
+	};
+
+	for (size_t i = 0; i < job->param_count; i++)
+		params[i] = (struct merge_param){.name = job->params[i].name,
+						 .value = job->params[i].value};
+	return merge_run(plan->arena, diag, plan->plan, layout, &options);
+}
+
+static bool
+format_tree(struct press *press, struct press_plan *plan, struct diag *diag, struct _xmlDoc *tree,
+	    const struct layout_info *layout, const struct press_job *job,
+	    struct press_result *result)
+{
+	struct fo_options options = {.base_dir = plan->dir};
+	struct press_document document = {
+		.arena = plan->arena,
+		.diag = diag,
+		.title = plan_title(plan->plan),
+		.lang = plan_lang(plan->plan),
+	};
+	char *name =
+		arena_printf(plan->arena, "%s (layout %s)", plan_path(plan->plan), layout->name);
+
+	set_dirs(press, &document, plan->dir, layout->dir);
+	document.fo = fo_open_tree(plan->arena, diag, tree, name, &options);
+	if (document.fo == NULL)
+		return false;
+	return press_output(press, &document, job,
+			    job->output != NULL ? job->output : default_output(plan, job), result);
+}
+
+bool
+press_render(struct press *press, struct press_plan *plan, struct diag *diag,
+	     const struct press_job *job, struct press_result *result)
+{
+	double start = press_clock();
+	size_t errors = diag_count(diag, DIAG_ERROR);
+	const struct layout_info *layout = find_layout(press, plan, diag, job->layout);
+	struct _xmlDoc *tree = NULL;
+	bool ok;
+
+	*result = (struct press_result){.exit = 0};
+	if (layout != NULL)
+		tree = merge(press, plan, diag, layout, job);
+	result->seconds[PRESS_MERGE] = press_clock() - start;
+	if (tree == NULL || diag_count(diag, DIAG_ERROR) > errors)
+		return settle(diag, false, false, job->layout, result);
+	if (job->to == PRESS_FO)
+		ok = write_fo(tree, plan, diag,
+			      job->output != NULL ? job->output : default_output(plan, job),
+			      result);
+	else
+		ok = format_tree(press, plan, diag, tree, layout, job, result);
+	return settle(diag, ok, true, job->layout, result);
+}
+
+bool
+press_format(struct press *press, struct arena *arena, struct diag *diag, const char *fo,
+	     const struct press_job *job, struct press_result *result)
+{
+	struct fo_options options = {.base_dir = NULL};
+	struct press_document document = {.arena = arena, .diag = diag};
+	bool ok;
+
+	*result = (struct press_result){.exit = 0};
+	document.fo = fo_open_file(arena, diag, fo, &options);
+	if (document.fo == NULL)
+		return settle(diag, false, false, fo, result);
+	set_dirs(press, &document, fo_base_dir(document.fo), NULL);
+	ok = press_output(press, &document, job, job->output, result);
+	return settle(diag, ok, true, fo, result);
+}

@@ -1,0 +1,50 @@
+/* Inside press: the press itself, and what its files share. */
+#ifndef PP_PRESS_PRESS_INT_H
+#define PP_PRESS_PRESS_INT_H
+
+#include "base/strbuf.h"
+#include "merge/merge.h"
+#include "press/press.h"
+
+struct area_page;
+struct fo_doc;
+struct font_book;
+
+struct press {
+	struct arena *arena;
+	struct press_options options;
+	struct merge_paths paths;
+	struct diag *diag;	/* the font book's own */
+	struct font_book *book; /* opened at first need */
+};
+
+struct press_plan {
+	struct plan *plan;
+	struct arena *arena;
+	const char *dir; /* the plan's folder */
+	size_t findings;
+	double seconds;
+};
+
+/* What output.c needs to make a file of a document. */
+struct press_document {
+	struct arena *arena;
+	struct diag *diag;
+	struct fo_doc *fo;
+	const char *title; /* if the document itself has none */
+	const char *lang;
+	const char *const *dirs; /* images may come from here */
+	size_t dir_count;
+};
+
+/* Seconds of a clock that only goes forward. */
+double press_clock(void);
+
+/* output.c: lays out, renders and writes; false and a diagnostic, and then no file. */
+bool press_output(struct press *press, const struct press_document *document,
+		  const struct press_job *job, const char *path, struct press_result *result);
+
+/* text.c: the page's text in reading order. */
+void press_text_page(struct strbuf *out, const struct area_page *page);
+
+#endif
