@@ -5,8 +5,8 @@
  *	size_t n = chart_layout(c, &room, &measure);
  *	for (size_t i = 0; i < n; i++) list = chart_draw(c, i);
  *
- * A chart that does not fit the room is sliced into several tiles, each with its own heads and table
- * columns; rows are never cut.  The element carries every fact (rows, dates, links, holidays,
+ * A chart that does not fit the room is sliced into several tiles, each with its own heads and
+ *table columns; rows are never cut.  The element carries every fact (rows, dates, links, holidays,
  * labels) as the stylesheet wrote it; this room knows no plan.
  */
 #ifndef PP_CHART_CHART_H
@@ -32,7 +32,7 @@ struct chart_measure {
 /* The room a tile may take. */
 struct chart_room {
 	dim width;
-	dim height;       /* of a page's full body */
+	dim height;	  /* of a page's full body */
 	dim first_height; /* left on the current page; the first tile may use it */
 	const char *lang;
 	struct draw_font font; /* family and size inherited from the FO tree */
@@ -41,7 +41,8 @@ struct chart_room {
 /* Parses one chart element; NULL and a diagnostic at place (lines count from the element). */
 struct chart *chart_read(struct arena *arena, struct diag *diag, const struct diag_place *place,
 			 const char *xml, size_t len);
-/* Lays it out; the number of tiles, 0 and a diagnostic if the room is too small for one row. */
+/* Lays it out; the number of tiles, 0 and a diagnostic if the room is too small for one row.
+ * measure is copied; its ctx must live until the last chart_draw. */
 size_t chart_layout(struct chart *chart, const struct chart_room *room,
 		    const struct chart_measure *measure);
 /* Size of a tile after chart_layout; its drawing. */
@@ -49,5 +50,8 @@ void chart_tile_size(const struct chart *chart, size_t tile, dim *width, dim *he
 struct draw_list *chart_draw(struct chart *chart, size_t tile);
 /* Alternative text: what the chart says in words. */
 const char *chart_alt(const struct chart *chart);
+
+/* The diagnostic kinds of this room, for `planpress explain`. */
+const struct diag_kind *chart_diag_rows(size_t *count);
 
 #endif

@@ -1,0 +1,334 @@
+/*
+ * A tile of a Gantt chart, drawn.
+ *
+ * From back to front: shades of days without work, hairlines, heads; the lines of gates; links;
+ * bars and signs, each row a group with its alternative text; labels; the status line; the legend.
+ */
+#include "chart/gantt.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+#define MIN_BAR	    PT(1.2)
+#define MIN_SHADE   PT(1.2) /* narrower bands of free days only look dirty */
+#define MIN_WEEKEND PT(4)
+#define BASE_BAR    MM(1)
+#define MAX_LINES   64
+
+static dim
+plot_x(const struct gantt_scene *s, minutes t)
+{
+	dim x = scale_x(&s->tile->scale, t);
+	dim beyond = MM(20);
+
+	/* Far outside is as good as a little outside, and safe to draw. */
+	x = dim_max(dim_min(x, s->tile->scale.width + beyond), -beyond);
+	return s->chart->table_width + GANTT_PLOT_PAD + x;
+}
+
+static bool
+in_window(const struct gantt_scene *s, minutes t)
+{
+	dim x = scale_x(&s->tile->scale, t);
+
+	return x >= 0 && x <= s->tile->scale.width;
+}
+
+static bool
+overlaps_window(const struct gantt_scene *s, minutes from, minutes to)
+{
+	return scale_x(&s->tile->scale, to) >= 0 &&
+	       scale_x(&s->tile->scale, from) <= s->tile->scale.width;
+}
+
+static struct gantt_box
+make_box(const struct gantt_scene *s, const struct gantt_row *row, dim top)
+{
+	const struct gantt_sizes *z = &s->chart->sizes;
+	struct gantt_box b = {.top = top, .height = row->height, .centre = top + z->centre};
+
+	if (row->start == MINUTES_NONE || !overlaps_window(s, row->start, row->finish))
+		return b;
+	b.drawn = true;
+	b.left = plot_x(s, row->start);
+	b.right = dim_max(plot_x(s, row->finish), b.left + MIN_BAR);
+	b.half = z->bar / 2;
+	if (row->deadline != MINUTES_NONE && in_window(s, row->deadline))
+		b.marks[0] = plot_x(s, row->deadline);
+	if (row->kind == ROW_MILESTONE && row->base_finish != MINUTES_NONE &&
+	    in_window(s, row->base_finish))
+		b.marks[1] = plot_x(s, row->base_finish);
+	if (row->kind == ROW_MILESTONE) {
+		b.diamond = true;
+		b.half = dim_scale(z->bar, row->gate ? 73 : 55, 100);
+		b.left = plot_x(s, row->finish) - b.half;
+		b.right = b.left + 2 * b.half;
+	} else if (row->kind == ROW_SUMMARY) {
+		b.half = dim_scale(z->bar, 30, 100);
+	}
+	return b;
+}
+
+static void
+draw_shades(const struct gantt_scene *s)
+{
+	const struct gantt *g = &s->chart->gantt;
+	const struct scale *scale = &s->tile->scale;
+	dim left = s->chart->table_width + GANTT_PLOT_PAD;
+
+	for (size_t i = 0; i < g->frees.len; i++) {
+		const struct gantt_free *f = &g->frees.at[i];
+		bool weekend = f->name[0] == '\0';
+		dim x = dim_max(scale_day_x(scale, f->from), 0);
+		dim end = dim_min(scale_day_x(scale, f->to + 1), scale->width);
+		struct rect r = {left + x, s->chart->head_height, end - x, s->tile->rows_height};
+		struct colour shade = weekend ? g->theme.weekend : g->theme.shade;
+
+		if (end - x >= (weekend ? MIN_WEEKEND : MIN_SHADE))
+			draw_rect(s->list, r, shade, DRAW_SOLID, shade);
+	}
+}
+
+static void
+draw_hairlines(const struct gantt_scene *s)
+{
+	const struct gantt_theme *t = &s->chart->gantt.theme;
+
+	for (size_t i = 0; i < s->tile->to - s->tile->from; i++) {
+		const struct gantt_box *b = &s->boxes[i];
+		dim y = b->top + b->height;
+		struct point p[2] = {{0, y}, {s->chart->width, y}};
+		bool last = i + 1 == s->tile->to - s->tile->from;
+
+		draw_line(s->list, p, 2, last ? PT(0.75) : PT(0.5), NULL, last ? t->line : t->hair);
+	}
+}
+
+static void
+draw_links(const struct gantt_scene *s)
+{
+	const struct gantt_theme *t = &s->chart->gantt.theme;
+
+	for (size_t i = 0; i < s->route_count; i++) {
+		const struct gantt_route *r = &s->routes[i];
+		struct colour c = r->critical ? t->ink : t->soft;
+
+		draw_route(s->list, r->points, r->count, MM(0.9), r->critical ? PT(0.9) : PT(0.75),
+			   c);
+		gantt_arrow_draw(s->list, r->points[r->count - 2], r->points[r->count - 1], c);
+	}
+}
+
+static void
+draw_baseline(const struct gantt_scene *s, const struct gantt_row *row, const struct gantt_box *b)
+{
+	const struct gantt_theme *t = &s->chart->gantt.theme;
+	const struct gantt_sizes *z = &s->chart->sizes;
+	dim height = dim_min(BASE_BAR, z->bar / 4);
+	dim left;
+
+	if (row->base_start == MINUTES_NONE ||
+	    !overlaps_window(s, row->base_start, row->base_finish))
+		return;
+	left = plot_x(s, row->base_start);
+	if (row->kind == ROW_MILESTONE) {
+		struct point c = {plot_x(s, row->base_finish), b->centre};
+
+		if (!in_window(s, row->finish) || c.x != (b->left + b->right) / 2)
+			gantt_gate_draw(s->list, c, dim_scale(z->bar, 36, 100), t->baseline,
+					t->paper);
+		return;
+	}
+	struct rect r = {
+		.x = left,
+		.y = b->centre + z->bar / 2 + dim_scale(z->bar, 14, 100),
+		.width = dim_max(plot_x(s, row->base_finish) - left, MIN_BAR),
+		.height = height,
+	};
+
+	draw_rect(s->list, r, t->baseline, DRAW_SOLID, t->baseline);
+}
+
+static void
+draw_task(const struct gantt_scene *s, const struct gantt_row *row, const struct gantt_box *b)
+{
+	const struct gantt *g = &s->chart->gantt;
+	const struct gantt_look *look = &g->looks.at[row->look];
+	struct rect r = {b->left, b->centre - b->half, b->right - b->left, 2 * b->half};
+	dim radius = dim_min(MM(0.8), r.width / 3);
+
+	gantt_bar_draw(s->list, r, look, radius);
+	if (row->percent > 0) {
+		struct rect done = r;
+
+		done.width = dim_scale(r.width, row->percent, 100);
+		gantt_progress_draw(s->list, done, look);
+	}
+	if (row->critical && g->words.critical[0] != '\0')
+		gantt_critical_draw(s->list, r, g->theme.ink);
+}
+
+static void
+draw_row(const struct gantt_scene *s, size_t i)
+{
+	const struct gantt *g = &s->chart->gantt;
+	const struct gantt_row *row = &g->rows.at[i];
+	const struct gantt_box *b = &s->boxes[i - s->tile->from];
+	struct point centre = {(b->left + b->right) / 2, b->centre};
+
+	draw_baseline(s, row, b);
+	if (!b->drawn)
+		return;
+	if (row->kind == ROW_SUMMARY) {
+		struct rect r = {b->left, b->centre - b->half, b->right - b->left,
+				 dim_scale(s->chart->sizes.bar, 40, 100)};
+
+		gantt_summary_draw(s->list, r, g->theme.ink);
+	} else if (row->kind == ROW_TASK) {
+		draw_task(s, row, b);
+	} else if (row->gate) {
+		gantt_gate_draw(s->list, centre, b->half, g->theme.warn, g->theme.paper);
+	} else {
+		gantt_diamond_draw(s->list, centre, b->half, g->theme.ink);
+	}
+	if (b->marks[0] != 0)
+		gantt_deadline_draw(s->list, (struct point){b->marks[0], b->centre}, g->theme.bad);
+}
+
+static struct rect
+plot_rect(const struct gantt_scene *s)
+{
+	const struct chart *c = s->chart;
+
+	return (struct rect){c->table_width, c->head_height, c->width - c->table_width,
+			     s->tile->rows_height};
+}
+
+/* Table text and alternative text of a row; the link over its cells. */
+static void
+draw_cells(const struct gantt_scene *s, size_t i)
+{
+	const struct gantt_row *row = &s->chart->gantt.rows.at[i];
+	const struct gantt_box *b = &s->boxes[i - s->tile->from];
+
+	draw_group_begin(s->list, gantt_row_alt(s->chart, row), false);
+	gantt_table_draw(s->chart, s->list, i, b->top);
+	if (row->href != NULL && row->href[0] != '\0') {
+		bool external = strchr(row->href, ':') != NULL;
+		struct rect r = {0, b->top, s->chart->table_width, b->height};
+
+		draw_link(s->list, r, row->href, external);
+	}
+	draw_group_end(s->list);
+}
+
+/* Gates throw a dashed line through the whole tile, also from rows of other tiles. */
+static void
+draw_gate_lines(struct gantt_scene *s, dim *lines)
+{
+	static const dim dash[4] = {MM(1.2), MM(0.8), MM(1.2), MM(0.8)};
+	const struct gantt *g = &s->chart->gantt;
+	dim top = s->chart->head_height;
+
+	for (size_t i = 0; i < g->rows.len && s->line_count < MAX_LINES; i++) {
+		const struct gantt_row *row = &g->rows.at[i];
+		dim x;
+
+		if (!row->gate || row->finish == MINUTES_NONE || !in_window(s, row->finish))
+			continue;
+		x = plot_x(s, row->finish);
+		struct point p[2] = {{x, top}, {x, top + s->tile->rows_height}};
+
+		draw_line(s->list, p, 2, PT(1), dash, g->theme.warn);
+		lines[s->line_count++] = x;
+	}
+}
+
+static bool
+status_in_tile(const struct gantt_scene *s)
+{
+	minutes status = s->chart->gantt.status;
+
+	return status != MINUTES_NONE && in_window(s, status);
+}
+
+static void
+draw_status(const struct gantt_scene *s)
+{
+	const struct gantt *g = &s->chart->gantt;
+	struct chart *c = s->chart;
+	struct draw_font font = gantt_font(c, c->sizes.small, false);
+	dim bottom = c->head_height + s->tile->rows_height;
+	dim half = gantt_width(c, font.size, false, g->words.status) / 2;
+	dim x;
+
+	if (!status_in_tile(s))
+		return;
+	x = plot_x(s, g->status);
+	struct point p[2] = {{x, c->head_height - MM(1)}, {x, bottom + MM(0.8)}};
+
+	draw_line(s->list, p, 2, PT(1.25), NULL, g->theme.bad);
+	x = dim_max(dim_min(x, c->width - half), c->table_width + half);
+	draw_text(s->list, (struct point){x, bottom + MM(3.6)}, DRAW_MIDDLE, &font, g->theme.bad,
+		  g->words.status);
+}
+
+static void
+draw_mark(const struct gantt_scene *s)
+{
+	struct chart *c = s->chart;
+	struct draw_font font = gantt_font(c, c->sizes.small, true);
+	struct point at = {0, MM(4)};
+
+	draw_text(s->list, at, DRAW_START, &font, c->gantt.theme.soft, s->tile->mark);
+}
+
+static void
+draw_ground(const struct gantt_scene *s)
+{
+	draw_group_begin(s->list, NULL, true);
+	draw_shades(s);
+	draw_hairlines(s);
+	draw_group_end(s->list);
+	gantt_head_draw(s->chart, s->list, s->tile);
+}
+
+struct draw_list *
+gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
+{
+	const size_t rows = tile->to - tile->from;
+	dim lines[MAX_LINES + 1];
+	struct gantt_scene s = {
+		.chart = chart,
+		.tile = tile,
+		.list = draw_new(chart->arena, chart->width, tile->height),
+		.scratch = arena_new(),
+		.lines = lines,
+	};
+	dim y = chart->head_height;
+
+	s.boxes = ARENA_ARRAY(s.scratch, rows + 1, struct gantt_box);
+	for (size_t i = 0; i < rows; i++) {
+		s.boxes[i] = make_box(&s, &chart->gantt.rows.at[tile->from + i], y);
+		y += chart->gantt.rows.at[tile->from + i].height;
+	}
+	s.routes = gantt_links_route(chart, tile, s.boxes, s.scratch, &s.route_count);
+	draw_ground(&s);
+	for (size_t i = tile->from; i < tile->to; i++)
+		draw_cells(&s, i);
+	draw_clip_begin(s.list, plot_rect(&s));
+	draw_gate_lines(&s, lines);
+	draw_links(&s);
+	for (size_t i = tile->from; i < tile->to; i++)
+		draw_row(&s, i);
+	draw_clip_end(s.list);
+	if (status_in_tile(&s))
+		lines[s.line_count++] = plot_x(&s, chart->gantt.status);
+	gantt_labels_draw(&s);
+	draw_status(&s);
+	gantt_legend_draw(chart, s.list, y + chart->foot_height);
+	draw_mark(&s);
+	arena_free(s.scratch);
+	return s.list;
+}

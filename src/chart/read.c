@@ -1,0 +1,618 @@
+/*
+ * Reading a chart: what a layout writes inside fo:instream-foreign-object.
+ *
+ *	<gantt xmlns="urn:planpress:chart:1" title="Schedule" lang="en"
+ *	       status="2026-05-29" start="2026-03-16" finish="2026-07-17">
+ *	  <columns>
+ *	    <column key="id" title="Id" indent="yes"/>
+ *	    <column key="name" title="Task" indent="yes"/>
+ *	    <column key="days" title="Days" align="end"/>
+ *	  </columns>
+ *	  <free from="2026-04-03" to="2026-04-06" name="Easter"/>
+ *	  <row id="T-1" name="Draft" days="15" kind="task" level="1" pattern-kind="develop"
+ *	       start="2026-03-16T08:00" finish="2026-04-07T17:00" percent="100"
+ *	       baseline-start="2026-03-16" baseline-finish="2026-04-07" label="…"/>
+ *	  <link from="T-1" to="T-2" type="FS"/>
+ *	  <labels status="status 29 May" baseline="baseline of revision 1.0"/>
+ *	</gantt>
+ *
+ * gantt     title lang alt · start finish: the axis (default: what the rows span) · status: a date
+ *is the end of that day · day-start day-end: working hours (08:00 17:00) · scale: auto day week
+ *month quarter year · row-height (9mm) · fit: width, page, WxH pages, at-most-N · ink soft line
+ *hair shade weekend brand warn bad baseline-colour paper: #rrggbb · font column    key: a cell
+ *child of that key or the row's attribute of that name · title · width (by content) · align: start
+ *end · tone: ink soft · indent free      from to name: days without work; nameless ones are
+ *weekends look      kind label colour paper pattern: how bars of a kind look (look.def has
+ *defaults) row       id kind (summary task milestone) level start finish percent pattern-kind
+ *critical gate strong baseline-start baseline-finish deadline label href; cell children link from
+ *to type (FS SS FF SF) critical; an end that is no row is named beside the bar labels    the words
+ *of legend and labels; an empty one leaves its entry out
+ *
+ * Days as finish or baseline-finish mean their end, all other days their beginning.
+ */
+#include "chart/gantt.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/xml.h"
+#include "chart/chart_diag.h"
+
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_LEVEL   12
+#define BRAND_LOOKS 4 /* rows of look.def that take the theme's brand colour */
+
+struct reader {
+	struct chart *chart;
+	struct arena *arena;
+	struct map *rows; /* id → row number + 1 */
+	bool failed;
+};
+
+static void
+fail(struct reader *r, enum chart_diag id, const char *a, const char *b)
+{
+	diag_add(r->chart->diag, &chart_diags[id], &r->chart->place, a, b);
+	r->failed = true;
+}
+
+static bool
+is_named(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
+	       node->ns != NULL && strcmp((const char *)node->ns->href, CHART_NS) == 0;
+}
+
+/* The attribute in the arena, or fallback. */
+static const char *
+text(struct reader *r, const xmlNode *node, const char *name, const char *fallback)
+{
+	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+	const char *copy;
+
+	if (value == NULL)
+		return fallback;
+	copy = arena_strdup(r->arena, (const char *)value);
+	xmlFree(value);
+	return copy;
+}
+
+static bool
+yes(struct reader *r, const xmlNode *node, const char *name, bool fallback)
+{
+	const char *s = text(r, node, name, NULL);
+
+	if (s == NULL || s[0] == '\0')
+		return fallback;
+	if (strcmp(s, "yes") == 0)
+		return true;
+	if (strcmp(s, "no") != 0)
+		fail(r, CHART_DIAG_VALUE, name, s);
+	return false;
+}
+
+/* Index of the attribute's value in a NULL-terminated list; fallback if absent. */
+static int
+choice(struct reader *r, const xmlNode *node, const char *name, const char *const list[],
+       int fallback)
+{
+	const char *s = text(r, node, name, NULL);
+
+	if (s == NULL || s[0] == '\0')
+		return fallback;
+	for (int i = 0; list[i] != NULL; i++) {
+		if (strcmp(list[i], s) == 0)
+			return i;
+	}
+	fail(r, CHART_DIAG_VALUE, name, s);
+	return fallback;
+}
+
+static int
+number(struct reader *r, const xmlNode *node, const char *name, int fallback)
+{
+	const char *s = text(r, node, name, NULL);
+	char *end;
+	double value;
+
+	if (s == NULL || s[0] == '\0')
+		return fallback;
+	value = strtod(s, &end);
+	if (*end != '\0' || !(value >= 0 && value <= 1e6)) {
+		fail(r, CHART_DIAG_VALUE, name, s);
+		return fallback;
+	}
+	return (int)value;
+}
+
+static dim
+length(struct reader *r, const xmlNode *node, const char *name, dim fallback)
+{
+	const char *s = text(r, node, name, NULL);
+	char *unit;
+	double value;
+	dim d;
+
+	if (s == NULL || s[0] == '\0' || strcmp(s, "auto") == 0)
+		return fallback;
+	value = strtod(s, &unit);
+	if (unit == s || !(value > 0 && value < 1e5) ||
+	    !dim_from_unit(value, unit, strlen(unit), &d)) {
+		fail(r, CHART_DIAG_VALUE, name, s);
+		return fallback;
+	}
+	return d;
+}
+
+static struct colour
+rgb(unsigned long v)
+{
+	return (struct colour){
+		.r = (float)(v >> 16 & 255) / 255.0f,
+		.g = (float)(v >> 8 & 255) / 255.0f,
+		.b = (float)(v & 255) / 255.0f,
+		.a = 1,
+	};
+}
+
+static struct colour
+colour(struct reader *r, const xmlNode *node, const char *name, struct colour fallback)
+{
+	const char *s = text(r, node, name, NULL);
+
+	if (s == NULL || s[0] == '\0')
+		return fallback;
+	if (s[0] != '#' || strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6) {
+		fail(r, CHART_DIAG_VALUE, name, s);
+		return fallback;
+	}
+	return rgb(strtoul(s + 1, NULL, 16));
+}
+
+/* An instant; end: a bare day means the end of its work. */
+static minutes
+instant(struct reader *r, const xmlNode *node, const char *name, bool end)
+{
+	const char *s = text(r, node, name, NULL);
+	minutes t;
+
+	if (s == NULL || s[0] == '\0')
+		return MINUTES_NONE;
+	t = minutes_parse(s);
+	if (t == MINUTES_NONE)
+		fail(r, CHART_DIAG_VALUE, name, s);
+	else if (end && strchr(s, 'T') == NULL)
+		t += r->chart->gantt.day_end;
+	return t;
+}
+
+static int
+clock(struct reader *r, const xmlNode *node, const char *name, int fallback)
+{
+	const char *s = text(r, node, name, NULL);
+	minutes t;
+
+	if (s == NULL || s[0] == '\0')
+		return fallback;
+	t = minutes_parse(arena_printf(r->arena, "1970-01-01T%s", s));
+	if (t == MINUTES_NONE) {
+		fail(r, CHART_DIAG_VALUE, name, s);
+		return fallback;
+	}
+	return (int)t;
+}
+
+static void
+read_fit(struct reader *r, const xmlNode *node)
+{
+	struct gantt *g = &r->chart->gantt;
+	const char *s = text(r, node, "fit", "width");
+	char *end;
+	long first;
+
+	g->across = g->down = 1;
+	if (strcmp(s, "width") == 0 || s[0] == '\0')
+		return;
+	if (strcmp(s, "page") == 0) {
+		g->fit = FIT_PAGE;
+		return;
+	}
+	g->fit = strncmp(s, "at-most-", 8) == 0 ? FIT_AT_MOST : FIT_GRID;
+	first = strtol(g->fit == FIT_AT_MOST ? s + 8 : s, &end, 10);
+	g->down = (int)first;
+	if (g->fit == FIT_GRID && *end == 'x') {
+		g->across = (int)first;
+		first = first >= 1 && first <= 50 ? strtol(end + 1, &end, 10) : 0;
+		g->down = (int)first;
+	} else if (g->fit == FIT_GRID) {
+		first = 0;
+	}
+	if (first < 1 || first > 50 || *end != '\0')
+		fail(r, CHART_DIAG_VALUE, "fit", s);
+}
+
+static void
+read_theme(struct reader *r, const xmlNode *node)
+{
+	struct gantt_theme *t = &r->chart->gantt.theme;
+
+	t->ink = colour(r, node, "ink", rgb(0x1b2430));
+	t->soft = colour(r, node, "soft", rgb(0x5b6675));
+	t->line = colour(r, node, "line", rgb(0xc9d0d9));
+	t->hair = colour(r, node, "hair", rgb(0xe3e8ee));
+	t->shade = colour(r, node, "shade", rgb(0xeef1f4));
+	t->weekend = colour(r, node, "weekend", rgb(0xf6f8fa));
+	t->brand = colour(r, node, "brand", rgb(0x0f4c5c));
+	t->warn = colour(r, node, "warn", rgb(0xb45309));
+	t->bad = colour(r, node, "bad", rgb(0xa4262c));
+	t->baseline = colour(r, node, "baseline-colour", rgb(0xaab4c0));
+	t->paper = colour(r, node, "paper", rgb(0xffffff));
+	t->family = text(r, node, "font", NULL);
+}
+
+static void
+read_words(struct reader *r, const xmlNode *node)
+{
+	struct gantt_words *w = &r->chart->gantt.words;
+
+	w->status = text(r, node, "status", w->status);
+	w->baseline = text(r, node, "baseline", w->baseline);
+	w->milestone = text(r, node, "milestone", w->milestone);
+	w->gate = text(r, node, "gate", w->gate);
+	w->gate_note = text(r, node, "gate-note", w->gate_note);
+	w->free = text(r, node, "free", w->free);
+	w->critical = text(r, node, "critical", w->critical);
+	w->progress = text(r, node, "progress", w->progress);
+	w->deadline = text(r, node, "deadline", w->deadline);
+	w->summary = text(r, node, "summary", w->summary);
+	w->week = text(r, node, "week", w->week);
+	w->quarter = text(r, node, "quarter", w->quarter);
+}
+
+static void
+default_looks(struct reader *r)
+{
+	struct gantt *g = &r->chart->gantt;
+	const struct gantt_look looks[] = {
+#define LOOK(kind, colour_, paper_, pattern_) \
+	{.name = #kind,                       \
+	 .label = #kind,                      \
+	 .colour = rgb(colour_),              \
+	 .paper = rgb(paper_),                \
+	 .pattern = DRAW_##pattern_},
+#include "chart/look.def"
+#undef LOOK
+	};
+
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+		struct gantt_look look = looks[i];
+
+		if (i < BRAND_LOOKS)
+			look.colour = g->theme.brand;
+		VEC_PUSH(r->arena, &g->looks, look);
+	}
+}
+
+static size_t
+find_look(const struct gantt *g, const char *name)
+{
+	size_t i = 0;
+
+	/* An unknown kind looks like the last one, "other". */
+	while (i + 1 < g->looks.len && strcmp(g->looks.at[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static void
+read_look(struct reader *r, const xmlNode *node)
+{
+	static const char *const patterns[] = {"solid", "diagonal",   "diagonal-down", "dots",
+					       "cross", "horizontal", "vertical",      NULL};
+	struct gantt *g = &r->chart->gantt;
+	const char *name = text(r, node, "kind", "");
+	size_t i = find_look(g, name);
+	struct gantt_look look = g->looks.at[i];
+
+	look.label = text(r, node, "label", name);
+	look.colour = colour(r, node, "colour", look.colour);
+	look.paper = colour(r, node, "paper", look.paper);
+	look.pattern = (enum draw_pattern)choice(r, node, "pattern", patterns, (int)look.pattern);
+	if (strcmp(look.name, name) == 0) {
+		g->looks.at[i] = look;
+		return;
+	}
+	look.name = name;
+	/* Before "other", which stays last. */
+	struct gantt_look last = g->looks.at[g->looks.len - 1];
+
+	VEC_PUSH(r->arena, &g->looks, last);
+	g->looks.at[g->looks.len - 2] = look;
+}
+
+static void
+read_column(struct reader *r, const xmlNode *node)
+{
+	static const char *const aligns[] = {"start", "end", NULL};
+	static const char *const tones[] = {"ink", "soft", NULL};
+	struct gantt *g = &r->chart->gantt;
+	struct gantt_column c = {
+		.key = text(r, node, "key", ""),
+		.title = text(r, node, "title", ""),
+		.fixed = length(r, node, "width", 0),
+		.end = choice(r, node, "align", aligns, 0) == 1,
+		.soft = choice(r, node, "tone", tones, 0) == 1,
+		.indent = yes(r, node, "indent", false),
+	};
+
+	if (g->columns.len >= GANTT_MAX_COLUMNS) {
+		fail(r, CHART_DIAG_LIMIT, "16 columns", NULL);
+		return;
+	}
+	VEC_PUSH(r->arena, &g->columns, c);
+}
+
+static void
+read_free(struct reader *r, const xmlNode *node)
+{
+	struct gantt *g = &r->chart->gantt;
+	minutes from = instant(r, node, "from", false);
+	minutes to = instant(r, node, "to", false);
+	struct gantt_free f = {.name = text(r, node, "name", "")};
+
+	if (from == MINUTES_NONE)
+		return;
+	f.from = minutes_date(from);
+	f.to = to != MINUTES_NONE ? minutes_date(to) : f.from;
+	if (f.to >= f.from && g->frees.len < GANTT_MAX_ROWS)
+		VEC_PUSH(r->arena, &g->frees, f);
+}
+
+static void
+read_cells(struct reader *r, const xmlNode *node, struct gantt_row *row)
+{
+	const struct gantt *g = &r->chart->gantt;
+
+	row->cells = ARENA_ARRAY(r->arena, g->columns.len + 1, struct gantt_cell);
+	for (size_t i = 0; i < g->columns.len; i++)
+		row->cells[i].text = text(r, node, g->columns.at[i].key, "");
+	for (const xmlNode *c = node->children; c != NULL; c = c->next) {
+		const char *key;
+		xmlChar *content;
+
+		if (!is_named(c, "cell"))
+			continue;
+		key = text(r, c, "key", "");
+		content = xmlNodeGetContent(c);
+		for (size_t i = 0; i < g->columns.len; i++) {
+			if (strcmp(g->columns.at[i].key, key) == 0)
+				row->cells[i].text = arena_strdup(
+					r->arena, content != NULL ? (const char *)content : "");
+		}
+		xmlFree(content);
+	}
+}
+
+static void
+check_row(struct reader *r, struct gantt_row *row)
+{
+	if (row->start == MINUTES_NONE)
+		row->start = row->finish;
+	if (row->finish == MINUTES_NONE)
+		row->finish = row->start;
+	if (row->base_start == MINUTES_NONE)
+		row->base_start = row->base_finish;
+	if (row->base_finish == MINUTES_NONE)
+		row->base_finish = row->base_start;
+	if (row->finish < row->start || row->base_finish < row->base_start)
+		fail(r, CHART_DIAG_BACKWARDS, row->id, NULL);
+	if (row->kind == ROW_MILESTONE)
+		row->start = row->finish;
+	if (row->percent > 100)
+		row->percent = 100;
+	if (row->level > MAX_LEVEL)
+		row->level = MAX_LEVEL;
+}
+
+static void
+read_row(struct reader *r, const xmlNode *node)
+{
+	static const char *const kinds[] = {"task", "summary", "milestone", NULL};
+	struct gantt *g = &r->chart->gantt;
+	struct gantt_row row = {
+		.id = text(r, node, "id", ""),
+		.href = text(r, node, "href", NULL),
+		.label = text(r, node, "label", ""),
+		.kind = (enum row_kind)choice(r, node, "kind", kinds, ROW_TASK),
+		.level = number(r, node, "level", 0),
+		.percent = number(r, node, "percent", -1),
+		.critical = yes(r, node, "critical", false),
+		.gate = yes(r, node, "gate", false),
+		.look = find_look(g, text(r, node, "pattern-kind", "other")),
+		.start = instant(r, node, "start", false),
+		.finish = instant(r, node, "finish", true),
+		.base_start = instant(r, node, "baseline-start", false),
+		.base_finish = instant(r, node, "baseline-finish", true),
+		.deadline = instant(r, node, "deadline", true),
+	};
+
+	if (g->rows.len >= GANTT_MAX_ROWS) {
+		fail(r, CHART_DIAG_LIMIT, "20000 rows", NULL);
+		return;
+	}
+	row.strong = yes(r, node, "strong", row.kind == ROW_SUMMARY || row.gate);
+	check_row(r, &row);
+	read_cells(r, node, &row);
+	if (row.kind == ROW_TASK && row.start != MINUTES_NONE)
+		g->looks.at[row.look].used = true;
+	VEC_PUSH(r->arena, &g->rows, row);
+	if (row.id[0] != '\0' && !map_has(r->rows, row.id))
+		map_put(r->rows, row.id, (void *)(uintptr_t)g->rows.len);
+}
+
+static void
+read_link(struct reader *r, const xmlNode *node)
+{
+	static const char *const types[] = {"FS", "SS", "FF", "SF", NULL};
+	struct gantt *g = &r->chart->gantt;
+	struct gantt_link link = {
+		.from_id = text(r, node, "from", ""),
+		.to_id = text(r, node, "to", ""),
+		.type = (enum link_type)choice(r, node, "type", types, LINK_FS),
+		.critical = yes(r, node, "critical", false),
+	};
+
+	if (g->links.len >= GANTT_MAX_LINKS) {
+		fail(r, CHART_DIAG_LIMIT, "100000 links", NULL);
+		return;
+	}
+	VEC_PUSH(r->arena, &g->links, link);
+}
+
+/* Rows may follow their links, so ends are found when all is read. */
+static void
+resolve_links(struct reader *r)
+{
+	struct gantt *g = &r->chart->gantt;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->links.len; i++) {
+		struct gantt_link *link = &g->links.at[i];
+
+		link->from = (size_t)(uintptr_t)map_find(r->rows, link->from_id) - 1;
+		link->to = (size_t)(uintptr_t)map_find(r->rows, link->to_id) - 1;
+		if (link->from == GANTT_NO_ROW && link->to == GANTT_NO_ROW)
+			diag_add(r->chart->diag, &chart_diags[CHART_DIAG_LINK], &r->chart->place,
+				 link->from_id, link->to_id);
+		else if (link->from != link->to)
+			g->links.at[kept++] = *link;
+	}
+	g->links.len = kept;
+}
+
+/* The axis spans what is drawn, unless the chart says more. */
+static void
+find_span(struct reader *r)
+{
+	struct gantt *g = &r->chart->gantt;
+	bool first = true;
+
+	for (size_t i = 0; i < g->rows.len; i++) {
+		const struct gantt_row *row = &g->rows.at[i];
+		const minutes all[] = {row->start, row->finish, row->base_start, row->base_finish};
+
+		for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+			if (all[k] == MINUTES_NONE)
+				continue;
+			if (g->start == MINUTES_NONE || all[k] < g->start)
+				g->start = all[k];
+			if (g->finish == MINUTES_NONE || all[k] > g->finish)
+				g->finish = all[k];
+			first = false;
+		}
+	}
+	if (first)
+		fail(r, CHART_DIAG_NO_ROWS, NULL, NULL);
+}
+
+static void
+read_attributes(struct reader *r, const xmlNode *root)
+{
+	static const char *const units[] = {"auto",    "day",  "week", "month",
+					    "quarter", "year", NULL};
+	struct gantt *g = &r->chart->gantt;
+
+	g->title = text(r, root, "title", "");
+	g->lang = text(r, root, "lang", NULL);
+	g->alt = text(r, root, "alt", NULL);
+	g->day_start = clock(r, root, "day-start", 8 * 60);
+	g->day_end = clock(r, root, "day-end", 17 * 60);
+	if (g->day_end <= g->day_start)
+		fail(r, CHART_DIAG_VALUE, "day-end", text(r, root, "day-end", ""));
+	g->start = instant(r, root, "start", false);
+	g->finish = instant(r, root, "finish", true);
+	g->status = instant(r, root, "status", true);
+	if (g->finish != MINUTES_NONE && g->start != MINUTES_NONE && g->finish < g->start)
+		fail(r, CHART_DIAG_BACKWARDS, "the chart", NULL);
+	g->unit = (enum scale_unit)choice(r, root, "scale", units, SCALE_AUTO);
+	g->row_height = length(r, root, "row-height", MM(9));
+	read_fit(r, root);
+	read_theme(r, root);
+	g->words = (struct gantt_words){
+		.status = "",
+		.baseline = "baseline",
+		.milestone = "milestone",
+		.gate = "decision gate",
+		.gate_note = "",
+		.free = "no work",
+		.critical = "critical",
+		.progress = "done",
+		.deadline = "deadline",
+		.summary = "",
+		.week = "W",
+		.quarter = "Q",
+	};
+}
+
+static void
+read_children(struct reader *r, const xmlNode *root)
+{
+	static const struct {
+		const char *name;
+		void (*read)(struct reader *r, const xmlNode *node);
+		int pass;
+	} parts[] = {
+		{"look", read_look, 0}, {"labels", read_words, 0}, {"free", read_free, 0},
+		{"row", read_row, 1},	{"link", read_link, 1},
+	};
+
+	for (const xmlNode *c = root->children; c != NULL; c = c->next) {
+		if (!is_named(c, "columns"))
+			continue;
+		for (const xmlNode *k = c->children; k != NULL; k = k->next) {
+			if (is_named(k, "column"))
+				read_column(r, k);
+		}
+	}
+	/* Rows need looks and columns, wherever those stand. */
+	for (int pass = 0; pass < 2; pass++) {
+		for (const xmlNode *c = root->children; c != NULL; c = c->next) {
+			for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+				if (parts[i].pass == pass && is_named(c, parts[i].name))
+					parts[i].read(r, c);
+			}
+		}
+	}
+}
+
+bool
+gantt_read(struct chart *chart, const char *xml, size_t len)
+{
+	struct reader r = {.chart = chart, .arena = chart->arena};
+	struct diag *diag = diag_new(chart->arena);
+	struct xml_options options = {.max_depth = 16};
+	const char *name = chart->place.file != NULL ? chart->place.file : "chart";
+	xmlDoc *doc = xml_parse_memory(chart->arena, diag, name, xml, len, &options);
+	const xmlNode *root;
+
+	if (doc == NULL) {
+		const struct diag_entry *why = diag_first(diag);
+
+		fail(&r, CHART_DIAG_XML, why != NULL ? why->message : "it is not XML", NULL);
+		return false;
+	}
+	root = xmlDocGetRootElement(doc);
+	if (!is_named(root, "gantt")) {
+		fail(&r, CHART_DIAG_ELEMENT, (const char *)root->name, NULL);
+		return false;
+	}
+	r.rows = map_new(chart->arena);
+	read_attributes(&r, root);
+	default_looks(&r);
+	read_children(&r, root);
+	resolve_links(&r);
+	find_span(&r);
+	return !r.failed;
+}

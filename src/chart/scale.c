@@ -1,0 +1,183 @@
+/* The time axis: instants to positions, days to units, units to labels. See scale.h. */
+#include "chart/scale.h"
+
+#include "base/strbuf.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Days of the shortest span of a unit: what its label must fit into. */
+static const int unit_days[SCALE_UNITS] = {
+	[SCALE_DAY] = 1,      [SCALE_WEEK] = 7,	  [SCALE_MONTH] = 28,
+	[SCALE_QUARTER] = 90, [SCALE_YEAR] = 365,
+};
+
+static const enum scale_unit upper_units[SCALE_UNITS] = {
+	[SCALE_DAY] = SCALE_MONTH,    [SCALE_WEEK] = SCALE_MONTH, [SCALE_MONTH] = SCALE_YEAR,
+	[SCALE_QUARTER] = SCALE_YEAR, [SCALE_YEAR] = SCALE_AUTO,
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+minutes
+minutes_parse(const char *s)
+{
+	char day[11];
+	date d;
+	int hour;
+	int minute;
+
+	if (strlen(s) < 10)
+		return MINUTES_NONE;
+	memcpy(day, s, 10);
+	day[10] = '\0';
+	d = date_parse(day);
+	if (d == DATE_NONE)
+		return MINUTES_NONE;
+	if (s[10] == '\0')
+		return (minutes)d * MINUTES_DAY;
+	if (s[10] != 'T' || !is_digit(s[11]) || !is_digit(s[12]) || s[13] != ':' ||
+	    !is_digit(s[14]) || !is_digit(s[15]) || (s[16] != '\0' && s[16] != ':'))
+		return MINUTES_NONE;
+	hour = (s[11] - '0') * 10 + s[12] - '0';
+	minute = (s[14] - '0') * 10 + s[15] - '0';
+	if (hour > 24 || minute > 59 || (hour == 24 && minute > 0))
+		return MINUTES_NONE;
+	return (minutes)d * MINUTES_DAY + hour * 60 + minute;
+}
+
+date
+minutes_date(minutes t)
+{
+	return (date)(t >= 0 ? t / MINUTES_DAY : (t - MINUTES_DAY + 1) / MINUTES_DAY);
+}
+
+/* A fraction of the axis: part of whole, both in the same unit. */
+static dim
+place(const struct scale *s, int64_t part, int64_t whole)
+{
+	return dim_scale(s->width, part, whole);
+}
+
+dim
+scale_x(const struct scale *s, minutes t)
+{
+	date d = minutes_date(t);
+	int64_t minute = t - (int64_t)d * MINUTES_DAY;
+	int64_t hours = s->day_end - s->day_start;
+	int64_t worked = minute - s->day_start;
+
+	assert(s->to > s->from && hours > 0);
+	if (worked < 0)
+		worked = 0;
+	if (worked > hours)
+		worked = hours;
+	return place(s, ((int64_t)d - s->from) * hours + worked,
+		     ((int64_t)s->to - s->from) * hours);
+}
+
+dim
+scale_day_x(const struct scale *s, date d)
+{
+	return place(s, (int64_t)d - s->from, (int64_t)s->to - s->from);
+}
+
+date
+scale_floor(enum scale_unit unit, date d)
+{
+	struct ymd ymd;
+
+	switch (unit) {
+	case SCALE_WEEK:
+		return d - date_weekday(d);
+	case SCALE_MONTH:
+		return date_month_start(d);
+	case SCALE_QUARTER:
+		ymd = date_to_ymd(d);
+		return date_from_ymd(ymd.year, (ymd.month - 1) / 3 * 3 + 1, 1);
+	case SCALE_YEAR:
+		return date_from_ymd(date_to_ymd(d).year, 1, 1);
+	default:
+		return d;
+	}
+}
+
+date
+scale_next(enum scale_unit unit, date d)
+{
+	date begin = scale_floor(unit, d);
+
+	switch (unit) {
+	case SCALE_WEEK:
+		return begin + 7;
+	case SCALE_MONTH:
+		return date_add_months(begin, 1);
+	case SCALE_QUARTER:
+		return date_add_months(begin, 3);
+	case SCALE_YEAR:
+		return date_add_months(begin, 12);
+	default:
+		return begin + 1;
+	}
+}
+
+enum scale_unit
+scale_upper(enum scale_unit unit)
+{
+	return upper_units[unit];
+}
+
+void
+scale_label(struct strbuf *b, enum scale_unit unit, date d, const struct scale_words *words,
+	    bool brief, bool year)
+{
+	struct ymd ymd = date_to_ymd(d);
+	int week_year;
+
+	switch (unit) {
+	case SCALE_DAY:
+		strbuf_printf(b, "%d", ymd.day);
+		return;
+	case SCALE_WEEK:
+		strbuf_printf(b, "%s%d", words->week, date_iso_week(d, &week_year));
+		return;
+	case SCALE_MONTH:
+		strbuf_puts(b, date_month_name(words->lang, ymd.month, brief));
+		break;
+	case SCALE_QUARTER:
+		strbuf_printf(b, "%s%d", words->quarter, (ymd.month - 1) / 3 + 1);
+		break;
+	default:
+		year = true;
+		break;
+	}
+	if (year)
+		strbuf_printf(b, "%s%d", b->len > 0 ? " " : "", ymd.year);
+}
+
+enum scale_unit
+scale_choose(const struct scale *s, const dim needs[SCALE_UNITS])
+{
+	for (int unit = SCALE_DAY; unit < SCALE_YEAR; unit++) {
+		if (place(s, unit_days[unit], (int64_t)s->to - s->from) >= needs[unit])
+			return (enum scale_unit)unit;
+	}
+	return SCALE_YEAR;
+}
+
+int
+scale_step(const struct scale *s, enum scale_unit unit, dim need)
+{
+	static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+	size_t last = sizeof steps / sizeof *steps - 1;
+
+	for (size_t i = 0; i < last; i++) {
+		if (place(s, (int64_t)unit_days[unit] * steps[i], (int64_t)s->to - s->from) >= need)
+			return steps[i];
+	}
+	return steps[last];
+}

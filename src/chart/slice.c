@@ -1,0 +1,318 @@
+/*
+ * Slicing: how many rows and how much time a tile holds.
+ *
+ * A tile is a whole chart of its own: head, table, bars, legend.  Rows are never cut.  A summary is
+ *not the last row of a tile, for its parts follow.  With `fit` the rows shrink, texts with them,
+ *until the asked number of tiles holds them, but not below what one can read.
+ *
+ *	A1 │ A2      across: slices of time
+ *	───┼───
+ *	B1 │ B2      down: slices of rows
+ */
+#include "chart/gantt.h"
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "chart/chart_diag.h"
+
+#include <stdio.h>
+
+#define HEAD_HEIGHT  MM(11)
+#define STATUS_ROOM  MM(4.5) /* under the rows, for the label of the status line */
+#define MIN_ROW	     MM(4.2)
+#define MIN_PLOT     MM(15)
+#define LABEL_GAP    MM(3)
+#define MAX_EXTENT   (20000 * DIM_PT)
+#define MIN_ON_FIRST 3 /* rows for which a chart begins at the foot of a page */
+
+struct gantt_sizes
+gantt_sizes(dim row_height)
+{
+	dim reference = dim_min(row_height, MM(9));
+	struct gantt_sizes s = {
+		.row = row_height,
+		.text = PT(8.25),
+		.small = PT(7.25),
+		.indent = MM(2),
+		.bar = dim_scale(reference, 44, 90),
+		.centre = dim_scale(row_height, 42, 90),
+	};
+
+	if (row_height < MM(7)) {
+		s.text = dim_max(dim_scale(s.text, row_height, MM(7)), PT(5));
+		s.small = dim_max(dim_scale(s.small, row_height, MM(7)), PT(5));
+	}
+	s.leading = dim_scale(s.text, 118, 100);
+	return s;
+}
+
+dim
+gantt_plot_width(const struct chart *chart)
+{
+	return chart->width - chart->table_width - 2 * GANTT_PLOT_PAD;
+}
+
+/* Room for the labels at the right end: days are added until each fits. */
+static date
+padded_end(struct chart *chart, date from, date to, dim width)
+{
+	const struct gantt *g = &chart->gantt;
+	int64_t days = (int64_t)to - from;
+
+	for (size_t i = 0; i < g->rows.len; i++) {
+		const struct gantt_row *row = &g->rows.at[i];
+		dim label;
+		int64_t needed;
+
+		if (row->finish == MINUTES_NONE)
+			continue;
+		label = gantt_width(chart, chart->sizes.small, false, gantt_label(chart, row));
+		if (label == 0)
+			continue;
+		label = dim_min(label + LABEL_GAP, dim_scale(width, 1, 4));
+		needed = ((int64_t)minutes_date(row->finish) + 1 - from) * width / (width - label);
+		if (needed > days)
+			days = needed;
+	}
+	return (date)(from + days);
+}
+
+/* The whole axis over all tiles side by side. */
+static struct scale
+make_axis(struct chart *chart, int across)
+{
+	const struct gantt *g = &chart->gantt;
+	struct scale s = {
+		.from = minutes_date(g->start),
+		.to = minutes_date(g->finish) + 1,
+		.width = gantt_plot_width(chart),
+		.day_start = g->day_start,
+		.day_end = g->day_end,
+	};
+	date status = g->status != MINUTES_NONE ? minutes_date(g->status) : DATE_NONE;
+	date length = s.to - s.from;
+
+	/* A status line a little outside is worth some width, one far off is not. */
+	if (status != DATE_NONE && status >= s.to && status - s.to < length / 6)
+		s.to = status + 1;
+	if (length < 370)
+		s.from = scale_floor(SCALE_WEEK, s.from);
+	s.width = dim_scale(s.width, across, 1);
+	s.to = padded_end(chart, s.from, s.to, s.width);
+	return s;
+}
+
+static void
+choose_unit(struct chart *chart, const struct scale *axis)
+{
+	const struct gantt *g = &chart->gantt;
+	dim size = chart->sizes.small;
+	dim needs[SCALE_UNITS] = {0};
+	struct strbuf b = STRBUF_INIT;
+	struct scale_words words = gantt_scale_words(chart);
+
+	needs[SCALE_DAY] = gantt_width(chart, size, false, "30") + PT(2);
+	for (int unit = SCALE_WEEK; unit < SCALE_YEAR; unit++) {
+		for (int month = 1; month <= 12; month++) {
+			strbuf_clear(&b);
+			scale_label(&b, (enum scale_unit)unit, date_from_ymd(2026, month, 28),
+				    &words, true, false);
+			needs[unit] =
+				dim_max(needs[unit], gantt_width(chart, size, false, b.s) + PT(4));
+		}
+	}
+	strbuf_release(&b);
+	chart->unit = scale_choose(axis, needs);
+	/* A unit that is asked for is taken if its lines can be told apart. */
+	if (g->unit != SCALE_AUTO) {
+		dim least[SCALE_UNITS];
+
+		for (int unit = 0; unit < SCALE_UNITS; unit++)
+			least[unit] = PT(1.5);
+		if (scale_choose(axis, least) <= g->unit)
+			chart->unit = g->unit;
+	}
+}
+
+static bool
+status_shows(const struct chart *chart, const struct scale *s)
+{
+	minutes status = chart->gantt.status;
+
+	return status != MINUTES_NONE && scale_x(s, status) >= 0 && scale_x(s, status) <= s->width;
+}
+
+static dim
+frame_height(const struct chart *chart)
+{
+	return chart->head_height + chart->foot_height + chart->legend_height;
+}
+
+/* The row behind the last that fits into height, from row `from` on; at least one. */
+static size_t
+fill(struct chart *chart, size_t from, dim height)
+{
+	const struct gantt *g = &chart->gantt;
+	int64_t sum = 0;
+	size_t to = from;
+
+	while (to < g->rows.len && sum + g->rows.at[to].height <= height)
+		sum += g->rows.at[to++].height;
+	if (to == from)
+		return from;
+	while (to < g->rows.len && to > from + 1 && g->rows.at[to - 1].kind == ROW_SUMMARY)
+		to--;
+	return to;
+}
+
+/* Heights for row slices of this room: the number of slices, their ends in `ends` if not NULL. */
+static size_t
+count_slices(struct chart *chart, const struct chart_room *room, size_t *ends)
+{
+	const size_t rows = chart->gantt.rows.len;
+	dim height = room->height - frame_height(chart);
+	dim first = dim_min(room->first_height, room->height) - frame_height(chart);
+	size_t count = 0;
+	size_t from = 0;
+
+	while (from < rows) {
+		size_t to = fill(chart, from, count == 0 ? first : height);
+
+		if (count == 0 && to < rows && to < MIN_ON_FIRST)
+			to = fill(chart, from, height);
+		if (to == from)
+			return 0;
+		if (ends != NULL)
+			ends[count] = to;
+		count++;
+		from = to;
+	}
+	return count;
+}
+
+/* Everything that follows from the height of a row. */
+static void
+set_sizes(struct chart *chart, dim row_height)
+{
+	struct gantt *g = &chart->gantt;
+	struct scale axis;
+
+	chart->sizes = gantt_sizes(row_height);
+	chart->head_height = HEAD_HEIGHT;
+	gantt_table_layout(chart);
+	if (gantt_plot_width(chart) < MIN_PLOT)
+		return;
+	axis = make_axis(chart, g->across);
+	choose_unit(chart, &axis);
+	chart->foot_height =
+		g->words.status[0] != '\0' && status_shows(chart, &axis) ? STATUS_ROOM : MM(1.5);
+	chart->legend_height = gantt_legend_height(chart);
+}
+
+/* Shrinks rows until `wanted` slices hold them. */
+static void
+shrink(struct chart *chart, const struct chart_room *room, size_t wanted)
+{
+	dim row = chart->sizes.row;
+	size_t count = count_slices(chart, room, NULL);
+
+	while ((count > wanted || count == 0) && row > MIN_ROW) {
+		row = dim_max(dim_scale(row, 93, 100), MIN_ROW);
+		set_sizes(chart, row);
+		count = count_slices(chart, room, NULL);
+	}
+	if (count > wanted) {
+		char text[32];
+
+		snprintf(text, sizeof text, wanted == 1 ? "a page" : "%zu pages", wanted);
+		diag_add(chart->diag, &chart_diags[CHART_DIAG_FIT], &chart->place, text);
+	}
+}
+
+/* Rows higher than a page lose their last lines, which is an error, not a hang. */
+static void
+cut_rows(struct chart *chart, dim height)
+{
+	struct gantt *g = &chart->gantt;
+
+	for (size_t i = 0; i < g->rows.len; i++) {
+		struct gantt_row *row = &g->rows.at[i];
+		size_t most = (size_t)(height / chart->sizes.leading);
+
+		if (row->height <= height)
+			continue;
+		diag_add(chart->diag, &chart_diags[CHART_DIAG_CUT], &chart->place, row->id);
+		row->height = height;
+		for (size_t c = 0; c < g->columns.len; c++) {
+			if (row->cells[c].count + 1 > most)
+				row->cells[c].count = most > 1 ? most - 1 : 0;
+		}
+	}
+}
+
+static void
+add_tile(struct chart *chart, size_t from, size_t to, struct scale scale)
+{
+	struct gantt_tile tile = {.from = from, .to = to, .scale = scale, .mark = ""};
+	int64_t sum = 0;
+
+	for (size_t i = from; i < to; i++)
+		sum += chart->gantt.rows.at[i].height;
+	tile.rows_height = (dim)sum;
+	tile.height = tile.rows_height + frame_height(chart);
+	VEC_PUSH(chart->arena, &chart->tiles, tile);
+}
+
+static void
+make_tiles(struct chart *chart, const struct chart_room *room)
+{
+	struct gantt *g = &chart->gantt;
+	size_t *ends = ARENA_ARRAY(chart->arena, g->rows.len, size_t);
+	size_t count = count_slices(chart, room, ends);
+	struct scale axis = make_axis(chart, g->across);
+	date days = axis.to - axis.from;
+	size_t from = 0;
+
+	for (size_t down = 0; down < count; down++) {
+		for (int a = 0; a < g->across; a++) {
+			struct scale part = axis;
+
+			part.width = gantt_plot_width(chart);
+			part.from = axis.from + (date)((int64_t)days * a / g->across);
+			part.to = axis.from + (date)((int64_t)days * (a + 1) / g->across);
+			if (part.to <= part.from)
+				part.to = part.from + 1;
+			add_tile(chart, from, ends[down], part);
+			if (count * (size_t)g->across > 1)
+				chart->tiles.at[chart->tiles.len - 1].mark =
+					arena_printf(chart->arena, "%s%c%d",
+						     down >= 26 ? (down >= 52 ? "B" : "A") : "",
+						     'A' + (int)(down % 26), a + 1);
+		}
+		from = ends[down];
+	}
+}
+
+bool
+gantt_slice(struct chart *chart, const struct chart_room *room)
+{
+	struct gantt *g = &chart->gantt;
+	struct chart_room bounded = *room;
+
+	bounded.height = dim_min(room->height, MAX_EXTENT);
+	/* A chart that is to fit pages wants whole ones. */
+	bounded.first_height =
+		g->fit == FIT_WIDTH ? dim_min(room->first_height, MAX_EXTENT) : bounded.height;
+	chart->width = dim_min(room->width, MAX_EXTENT);
+	set_sizes(chart, dim_max(dim_min(g->row_height, MM(30)), MIN_ROW));
+	if (gantt_plot_width(chart) < MIN_PLOT ||
+	    bounded.height - frame_height(chart) < chart->sizes.row) {
+		diag_add0(chart->diag, &chart_diags[CHART_DIAG_ROOM], &chart->place);
+		return false;
+	}
+	if (g->fit != FIT_WIDTH)
+		shrink(chart, &bounded, (size_t)(g->fit == FIT_PAGE ? 1 : g->down));
+	cut_rows(chart, bounded.height - frame_height(chart));
+	make_tiles(chart, &bounded);
+	return chart->tiles.len > 0;
+}
