@@ -110,6 +110,9 @@ void diag_append_sources(struct diag *d, const struct diag *other);
 
 /* Writes the entries, ordered by file, line, column (stable); colour: ANSI colours. */
 void diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour);
+/* The same without what is below a rank. */
+void diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *out,
+		     enum diag_format format, bool colour);
 
 const char *diag_rank_name(enum diag_rank rank);
 

@@ -378,7 +378,8 @@ print_json(struct strbuf *out, const struct diag_entry *e)
 }
 
 void
-diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour)
+diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *out,
+		enum diag_format format, bool colour)
 {
 	size_t count = diag_count(d, DIAG_NOTE);
 	struct arena *scratch;
@@ -390,6 +391,8 @@ diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bo
 	scratch = arena_new();
 	all = sort_entries(d, scratch, count);
 	for (size_t i = 0; i < count; i++) {
+		if (all[i].entry->rank < at_least)
+			continue;
 		switch (format) {
 		case DIAG_HUMAN:
 			print_human(d, out, &c, all[i].entry, colour ? &ansi : &plain);
@@ -403,4 +406,10 @@ diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bo
 		}
 	}
 	arena_free(scratch);
+}
+
+void
+diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour)
+{
+	diag_print_from(d, DIAG_NOTE, out, format, colour);
 }

@@ -47,6 +47,17 @@ struct diag_place xml_place(const struct _xmlNode *node);
 struct diag_place xml_attr_place(const struct diag *diag, const struct _xmlNode *node,
 				 const char *attr, bool value);
 
+/* Walking a tree for rooms that do not use libxml2: elements only; NULL at the end. */
+const struct _xmlNode *xml_root(const struct _xmlDoc *doc);
+const struct _xmlNode *xml_first(const struct _xmlNode *node);
+const struct _xmlNode *xml_next(const struct _xmlNode *node);
+const char *xml_name(const struct _xmlNode *node); /* local name */
+const char *xml_ns(const struct _xmlNode *node);   /* "" if none */
+/* The value of an attribute without namespace, NULL if absent. */
+char *xml_attr(struct arena *arena, const struct _xmlNode *node, const char *name);
+/* The name of the index-th attribute, NULL behind the last. */
+const char *xml_attr_name(const struct _xmlNode *node, size_t index);
+
 /* The document as UTF-8 text, no white space added. */
 void xml_write(const struct _xmlDoc *doc, struct strbuf *out);
 

@@ -6,7 +6,6 @@
 #include "fo/fo.h"
 #include "merge/merge.h"
 #include "plan/plan.h"
-#include "press/press_diag.h"
 #include "press/press_int.h"
 
 #include <ctype.h>

@@ -1,5 +1,5 @@
-/* The table behind press_diag.h. */
-#include "press/press_diag.h"
+/* The table of press/diag.def. */
+#include "press/press.h"
 
 const struct diag_kind press_diags[] = {
 #define DIAG(id, code, rank, exit, text, instead) \

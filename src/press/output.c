@@ -17,7 +17,6 @@
 #include "layout/font.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
-#include "press/press_diag.h"
 #include "press/press_int.h"
 #include "render/notes.h"
 #include "render/render.h"

@@ -13,7 +13,6 @@
 #include "fo/fo.h"
 #include "merge/merge.h"
 #include "plan/plan.h"
-#include "press/press_diag.h"
 #include "press/press_int.h"
 
 #include <string.h>
@@ -219,14 +218,21 @@ find_layout(struct press *press, struct press_plan *plan, struct diag *diag, con
 	return merge_layout_find(plan->arena, diag, name, &press->paths);
 }
 
-bool
-press_layout_for_person(struct press *press, struct press_plan *plan, struct diag *diag,
-			const char *name, bool *for_person)
+const char *const *
+press_persons(struct press *press, struct press_plan *plan, struct diag *diag, const char *name,
+	      const char *person, size_t *count)
 {
 	const struct layout_info *layout = find_layout(press, plan, diag, name);
+	const char **one;
 
-	*for_person = layout != NULL && layout->for_person;
-	return layout != NULL;
+	if (layout == NULL)
+		return NULL;
+	if (person == NULL && layout->for_person)
+		return press_reviewers(plan, diag, NULL, count);
+	one = ARENA_ARRAY(plan->arena, 1, const char *);
+	one[0] = person;
+	*count = 1;
+	return one;
 }
 
 /* Folders that images and FO may come from: first, second, then those of --allow-path. */

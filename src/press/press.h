@@ -23,6 +23,17 @@ struct press;
 struct press_plan;
 struct strbuf;
 
+/* The diagnostics of press, batch and the commands: rows of diag.def. */
+enum press_diag {
+#define DIAG(id, code, rank, exit, text, instead) PRESS_DIAG_##id,
+#include "press/diag.def"
+#undef DIAG
+	PRESS_DIAG_COUNT
+};
+
+extern const struct diag_kind press_diags[];
+const struct diag_kind *press_diag_rows(size_t *count);
+
 struct press_param {
 	const char *name;
 	const char *value;
@@ -101,9 +112,11 @@ double press_plan_seconds(const struct press_plan *plan); /* loading took */
 /* Reviewers of a review (NULL: the last one): person ids; NULL and a diagnostic. */
 const char *const *
 press_reviewers(struct press_plan *plan, struct diag *diag, const char *review, size_t *count);
-/* Does the layout make a document for one person?  false and a diagnostic if it does not exist. */
-bool press_layout_for_person(struct press *press, struct press_plan *plan, struct diag *diag,
-			     const char *layout, bool *for_person);
+/* Whom the layout's documents are for: person if given; all reviewers of the last review if it
+ * makes documents for persons; else one entry, NULL.  NULL and a diagnostic if there is no such
+ * layout or nobody to make it for. */
+const char *const *press_persons(struct press *press, struct press_plan *plan, struct diag *diag,
+				 const char *layout, const char *person, size_t *count);
 /* Plan × layout to a file.  An error of any room while rendering means no file; an existing one is
  * untouched. */
 bool press_render(struct press *press, struct press_plan *plan, struct diag *diag,
