@@ -20,13 +20,14 @@
 #include <string.h>
 
 #define UNUSED __attribute__((unused))
-#define PT(v)  ((dim)((v) * DIM_PT))
+#define PT(v)  ((dim)((v)*DIM_PT))
 
 static const struct colour BLACK UNUSED = {0, 0, 0, 1};
 static const struct colour RED UNUSED = {1, 0, 0, 1};
 static const struct colour BLUE UNUSED = {0, 0, 1, 1};
 
-/* A rendering under test: its bytes end up in out, files of single pages in out one behind another. */
+/* A rendering under test: its bytes end up in out, files of single pages in out one behind another.
+ */
 struct bench {
 	struct arena *arena;
 	struct diag *diag;
