@@ -118,7 +118,7 @@ check-asan: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)
 		sh tests/run.sh $(BUILD)/asan $(T)
 
 bench: all ## speed and memory beside the peers that are installed
-	@sh tests/bench/bench.sh $(PROGRAM) $(BUILD)/bench
+	@python3 tests/bench/bench.py $(PROGRAM) $(BUILD)/bench
 
 # ---- judging the code ----
 format: ## clang-format in place
