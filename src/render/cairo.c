@@ -18,6 +18,7 @@ state_release(void *self)
 		if (c->fonts[i].options != NULL)
 			cairo_font_options_destroy(c->fonts[i].options);
 	strbuf_release(&c->text);
+	strbuf_release(&c->svg);
 }
 
 static void *
@@ -26,6 +27,7 @@ cairo_open(const struct render_setup *setup)
 	struct cairo_state *c = ARENA_NEW(setup->arena, struct cairo_state);
 	c->setup = *setup;
 	c->text = (struct strbuf)STRBUF_INIT;
+	c->svg = (struct strbuf)STRBUF_INIT;
 	arena_defer(setup->arena, state_release, c);
 	return c;
 }

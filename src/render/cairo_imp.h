@@ -44,6 +44,7 @@ struct cairo_state {
 	struct cairo_image *images;
 	size_t image_count;
 	/* Reused from call to call. */
+	struct strbuf svg; /* the page as cairo writes it */
 	struct strbuf text;
 	cairo_glyph_t *glyphs;
 	size_t glyph_cap;
@@ -74,6 +75,9 @@ bool cairo_target_close(struct cairo_state *c);
 void cairo_target_drop(struct cairo_state *c);
 /* Keeps the first failure of surface or context as a diagnostic. */
 bool cairo_target_ok(struct cairo_state *c);
+
+/* cairo_svg.c: svg with names that do not depend on what was drawn before, appended to out. */
+void cairo_svg_renumber(const char *svg, size_t len, struct strbuf *out);
 
 /* Keeps a source for the life of the document. */
 void cairo_defer_surface(struct cairo_state *c, cairo_surface_t *surface);

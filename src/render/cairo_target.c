@@ -41,6 +41,27 @@ cairo_target_ok(struct cairo_state *c)
 	return !c->failed;
 }
 
+/* SVG pages are gathered first: their names are made anew. */
+static cairo_status_t
+gather(void *closure, const unsigned char *data, unsigned len)
+{
+	struct cairo_state *c = closure;
+	strbuf_add(&c->svg, data, len);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static bool
+svg_write(struct cairo_state *c)
+{
+	struct strbuf out = STRBUF_INIT;
+	cairo_svg_renumber(c->svg.s, c->svg.len, &out);
+	bool ok = render_write(&c->setup, out.s, out.len);
+	strbuf_release(&out);
+	strbuf_clear(&c->svg);
+	c->failed = c->failed || !ok;
+	return ok;
+}
+
 static double
 scale_of(const struct cairo_state *c)
 {
@@ -116,7 +137,7 @@ cairo_target_begin(struct cairo_state *c)
 			return false;
 		break;
 	default:
-		c->surface = cairo_svg_surface_create_for_stream(write_out, c, c->width, c->height);
+		c->surface = cairo_svg_surface_create_for_stream(gather, c, c->width, c->height);
 		cairo_svg_surface_set_document_unit(c->surface, CAIRO_SVG_UNIT_PT);
 		c->cr = cairo_create(c->surface);
 		break;
@@ -134,7 +155,8 @@ file_end(struct cairo_state *c)
 		cairo_destroy(c->cr);
 		c->cr = NULL;
 		cairo_surface_finish(c->surface);
-		cairo_target_ok(c);
+		if (cairo_target_ok(c) && c->setup.format == RENDER_SVG)
+			svg_write(c);
 	}
 	cairo_target_drop(c);
 	const struct render_target *target = &c->setup.target;

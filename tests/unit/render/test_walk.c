@@ -234,6 +234,7 @@ a_page_of_text(void **state)
 	*leader->u.leader = (struct area_leader){.pattern = FO_KW_DOTS,
 						 .unit = font_shape(book, font, ".", 1, "", 0),
 						 .unit_advance = PT(5),
+						 .colour = BLACK,
 						 .first_x = PT(2),
 						 .repeat = 3,
 						 .baseline = PT(9)};
