@@ -3,9 +3,9 @@
  *
  *	const struct fo_style *s = fo_style_find(styles, &(struct fo_style_key){...}, node);
  *
- * A style is found by the style of the parent, the specified properties as written, and the class of
- * the object; only when no node asked for these before is it computed (compute.c).  The styles of a
- * page-sequence live in its arena.
+ * A style is found by the style of the parent, the specified properties as written, and the class
+ *of the object; only when no node asked for these before is it computed (compute.c).  The styles of
+ *a page-sequence live in its arena.
  */
 #ifndef PP_FO_COMPUTE_H
 #define PP_FO_COMPUTE_H
@@ -38,8 +38,8 @@ struct fo_style_key {
 	const struct fo_attr *attrs;
 	size_t count;
 	const struct fo_style *column; /* table-column of from-table-column(), or NULL */
-	uint32_t class;                /* bits of enum fo_class */
-	uint32_t hash;                 /* fo_style_hash of attrs */
+	uint32_t class;		       /* bits of enum fo_class */
+	uint32_t hash;		       /* fo_style_hash of attrs */
 };
 
 struct fo_style {
@@ -61,8 +61,8 @@ uint32_t fo_class(enum fo_object object);
 /* Styles whose sets live in the arena. */
 struct fo_styles *fo_styles_new(struct fo_doc *doc, struct arena *arena);
 /* The style for this key; the key's texts are copied. node is where diagnostics point. */
-const struct fo_style *fo_style_find(struct fo_styles *styles, const struct fo_style_key *key,
-				     const struct fo_node *node);
+const struct fo_style *
+fo_style_find(struct fo_styles *styles, const struct fo_style_key *key, const struct fo_node *node);
 size_t fo_styles_count(const struct fo_styles *styles);
 /* Mixes one specified property into the hash of a key (start with 0). */
 uint32_t fo_style_hash(uint32_t hash, const struct fo_attr *attr);
@@ -70,6 +70,8 @@ uint32_t fo_style_hash(uint32_t hash, const struct fo_attr *attr);
 /* Computes a fresh style, in arena (compute.c). */
 void fo_compute(struct fo_doc *doc, struct arena *arena, struct fo_style *style,
 		const struct fo_node *node);
+/* Same kind and content (not: specified). */
+bool fo_value_equal(const struct fo_value *a, const struct fo_value *b);
 /* The set of initial values, in the document's arena. */
 const struct fo_set *fo_compute_initial(struct fo_doc *doc);
 

@@ -3,7 +3,7 @@
 #include "fo/fo_diag.h"
 
 const struct diag_kind fo_diags[FO_DIAG_COUNT] = {
-#define DIAG(id, code, rank, exit, text, instead)                                                 \
+#define DIAG(id, code, rank, exit, text, instead) \
 	[FO_DIAG_##id] = DIAG_ROW(id, code, rank, exit, text, instead),
 #include "fo/diag.def"
 #undef DIAG

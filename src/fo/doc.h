@@ -15,9 +15,9 @@ struct fo_build;
 struct fo_reader;
 struct map;
 
-#define FO_MAX_DEPTH 256            /* nested elements */
-#define FO_MAX_NODES 50000000u      /* nodes of a document, unless the options say otherwise */
-#define FO_TELL_MAX  100            /* diagnostics of one kind */
+#define FO_MAX_DEPTH 256       /* nested elements */
+#define FO_MAX_NODES 50000000u /* nodes of a document, unless the options say otherwise */
+#define FO_TELL_MAX  100       /* diagnostics of one kind */
 
 struct fo_doc {
 	struct arena *arena;
@@ -28,12 +28,13 @@ struct fo_doc {
 	double px; /* points */
 	const struct fo_tables *tables;
 	const struct fo_set *initial; /* all rows at their initial value */
-	uint32_t set_count;           /* number of the next set */
-	uint32_t order;               /* order of the next node */
-	struct map *once;             /* names told already */
-	struct map *ids;              /* ids seen */
+	uint32_t set_count;	      /* number of the next set */
+	uint32_t order;		      /* order of the next node */
+	struct map *once;	      /* names told already */
+	struct map *ids;	      /* ids seen */
 	uint16_t told[FO_DIAG_COUNT];
 	bool failed;
+	bool again; /* a later pass */
 
 	struct fo_styles *styles; /* of root, masters, declarations, bookmarks */
 	struct fo_node *root;
@@ -52,16 +53,33 @@ struct fo_sequence {
 	struct arena *arena;
 	struct fo_styles *styles;
 	struct fo_sequence *next; /* waiting to be taken */
-	unsigned number;          /* from 1 */
+	unsigned number;	  /* from 1 */
 };
 
 /* Records a diagnostic at a node (NULL: the document); arguments as of diag_add.  After
  * FO_TELL_MAX of a kind only FO_DIAG_MANY. */
-#define fo_tell(doc, id, node, ...)                                                               \
+#define fo_tell(doc, id, node, ...) \
 	fo_tell_v((doc), (id), (node), (const char *const[]){__VA_ARGS__, NULL})
 void fo_tell_v(struct fo_doc *doc, enum fo_diag id, const struct fo_node *node,
 	       const char *const args[]);
 /* True the first time this name is met under this diagnostic. */
 bool fo_tell_once(struct fo_doc *doc, enum fo_diag id, const char *name);
+
+/* Sets up tables, initial values and root styles. */
+struct fo_doc *fo_doc_new(struct arena *arena, struct diag *diag, const char *file,
+			  const struct fo_options *options);
+
+/* A front end: feeds the builder (read.c, read_tree.c). */
+struct fo_reader {
+	const struct fo_reader_ops {
+		/* Reads on for a while; false at the end, or when doc->failed. */
+		bool (*feed)(struct fo_reader *r);
+		bool (*rewind)(struct fo_reader *r);
+	} * ops;
+	struct fo_doc *doc;
+	bool ended;
+};
+/* Reads the document up to the first content; NULL if it is not XSL-FO. */
+struct fo_doc *fo_doc_begin(struct fo_doc *doc);
 
 #endif

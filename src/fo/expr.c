@@ -26,8 +26,8 @@ fail(struct fo_expr *e, const char *why)
 static void
 skip_space(struct fo_expr *e)
 {
-	while (e->at < e->end && (*e->at == ' ' || *e->at == '\t' || *e->at == '\n' ||
-				  *e->at == '\r'))
+	while (e->at < e->end &&
+	       (*e->at == ' ' || *e->at == '\t' || *e->at == '\n' || *e->at == '\r'))
 		e->at++;
 }
 
@@ -58,8 +58,7 @@ static const struct {
 	const char *unit;
 	double points;
 } units[] = {
-	{"pt", 1},       {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72},
-	{"pc", 12},      {"mpt", 0.001},
+	{"pt", 1}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"pc", 12}, {"mpt", 0.001},
 };
 
 static bool

@@ -59,25 +59,25 @@ enum fo_keyword {
 
 /* What a computed value is. */
 enum fo_kind {
-	FO_VALUE_UNSET,   /* the row's initial value is the empty one */
+	FO_VALUE_UNSET,	  /* the row's initial value is the empty one */
 	FO_VALUE_KEYWORD, /* u.keyword */
-	FO_VALUE_DIM,     /* u.dim, absolute */
+	FO_VALUE_DIM,	  /* u.dim, absolute */
 	FO_VALUE_PERCENT, /* u.number: 50 % is 0.5; of what the row's percent column says; layout
 			     resolves it, and u_extra.dim is an absolute part to add (1em + 50 %) */
 	FO_VALUE_NUMBER,  /* u.number; integers too */
 	FO_VALUE_COLOUR,  /* u.colour */
 	FO_VALUE_STRING,  /* u.string: names, URIs, texts, family lists (comma-separated) */
-	FO_VALUE_SPACE,   /* u.space */
-	FO_VALUE_RANGE,   /* u.range: length-range */
-	FO_VALUE_KEEP,    /* u.keep */
-	FO_VALUE_LIST,    /* u.list: e.g. text-decoration, or clip's four edges */
+	FO_VALUE_SPACE,	  /* u.space */
+	FO_VALUE_RANGE,	  /* u.range: length-range */
+	FO_VALUE_KEEP,	  /* u.keep */
+	FO_VALUE_LIST,	  /* u.list: e.g. text-decoration, or clip's four edges */
 	FO_VALUE_COLUMNS  /* u.number: proportional-column-width(n); extra: fixed part to add */
 };
 
 struct fo_value {
-	uint8_t kind; /* enum fo_kind */
+	uint8_t kind;	   /* enum fo_kind */
 	uint8_t specified; /* the author gave it on this very node, not inherited or initial */
-	uint8_t retain;  /* conditionality of a border width or padding (§5.11) */
+	uint8_t retain;	   /* conditionality of a border width or padding (§5.11) */
 	uint8_t unused;
 	dim extra; /* fixed part of PERCENT and COLUMNS */
 	union {
@@ -96,9 +96,9 @@ struct fo_value {
 /* <space>: each component a DIM or PERCENT value (§5.11). */
 struct fo_space {
 	struct fo_value minimum, optimum, maximum;
-	bool retain;      /* conditionality */
-	bool force;       /* precedence="force" */
-	int precedence;   /* if not force */
+	bool retain;	/* conditionality */
+	bool force;	/* precedence="force" */
+	int precedence; /* if not force */
 };
 
 /* <length-range>: DIM, PERCENT or KEYWORD auto. */
@@ -145,16 +145,16 @@ struct fo_node {
 	const char *text;
 	size_t text_len;
 	const char *foreign_ns; /* namespace of the foreign element, else NULL */
-	const char *lang;       /* xml:lang of the node, "" if none */
-	int line;               /* of the start tag in its file, 0 unknown */
+	const char *lang;	/* xml:lang of the node, "" if none */
+	int line;		/* of the start tag in its file, 0 unknown */
 	int column;
 	uint32_t order; /* in document order, unique */
 };
 
 struct fo_options {
-	const char *base_dir;  /* relative src and url() start here; NULL: the input's folder */
-	size_t max_nodes;      /* 0: 50 million */
-	dim px;                /* length of a px; 0: 1/72 in, as FOP has it */
+	const char *base_dir; /* relative src and url() start here; NULL: the input's folder */
+	size_t max_nodes;     /* 0: 50 million */
+	dim px;		      /* length of a px; 0: 1/72 in, as FOP has it */
 };
 
 /* Opens a document: reads the root and its layout-master-set, checks it (fo/content). NULL and a
@@ -168,10 +168,10 @@ struct fo_doc *fo_open_tree(struct arena *arena, struct diag *diag, struct _xmlD
 /* fo:root (with its properties); its children are only the sequences' siblings: layout-master-set,
  * declarations, bookmark-tree. */
 const struct fo_node *fo_root(const struct fo_doc *doc);
-const struct fo_node *fo_masters(const struct fo_doc *doc);      /* layout-master-set */
-const struct fo_node *fo_bookmarks(const struct fo_doc *doc);    /* bookmark-tree or NULL */
+const struct fo_node *fo_masters(const struct fo_doc *doc);	 /* layout-master-set */
+const struct fo_node *fo_bookmarks(const struct fo_doc *doc);	 /* bookmark-tree or NULL */
 const struct fo_node *fo_declarations(const struct fo_doc *doc); /* or NULL */
-const char *fo_title(const struct fo_doc *doc);                  /* first fo:title's text or "" */
+const char *fo_title(const struct fo_doc *doc);			 /* first fo:title's text or "" */
 const char *fo_base_dir(const struct fo_doc *doc);
 const char *fo_file(const struct fo_doc *doc);
 
@@ -246,8 +246,8 @@ const char *fo_object_name(enum fo_object object); /* "fo:block"; FO_TEXT: "text
 const char *fo_prop_name(enum fo_prop prop);
 const char *fo_keyword_name(enum fo_keyword keyword);
 /* Where the node stands, with its FO path as id ("/fo:root/fo:page-sequence[2]/…"), in arena. */
-struct diag_place fo_place(const struct fo_doc *doc, struct arena *arena,
-			   const struct fo_node *node);
+struct diag_place
+fo_place(const struct fo_doc *doc, struct arena *arena, const struct fo_node *node);
 
 enum fo_support { FO_SUPPORT_NONE, FO_SUPPORT_PARSED, FO_SUPPORT_PART, FO_SUPPORT_FULL };
 struct fo_row {

@@ -143,10 +143,8 @@ call_cmyk(struct fo_expr *e, const struct fo_expr_value *args, size_t count,
 	    !fraction(e, &args[2], 1, &y) || !fraction(e, &args[3], 1, &k))
 		return false;
 	out->kind = EXPR_COLOUR;
-	out->colour = (struct colour){.r = (1 - c) * (1 - k),
-				      .g = (1 - m) * (1 - k),
-				      .b = (1 - y) * (1 - k),
-				      .a = 1};
+	out->colour = (struct colour){
+		.r = (1 - c) * (1 - k), .g = (1 - m) * (1 - k), .b = (1 - y) * (1 - k), .a = 1};
 	return true;
 }
 

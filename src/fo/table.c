@@ -11,26 +11,29 @@
 #include <string.h>
 
 const struct fo_prop_row fo_prop_rows[FO_PROP_COUNT] = {
-#define PROP(id, name_, values_, inherit_, initial_, percent_, support_, section_)                \
-	[FO_PROP_##id] = {.name = (name_),                                                        \
-			  .values = (values_),                                                    \
-			  .initial = (initial_),                                                  \
-			  .section = (section_),                                                  \
-			  .inherit = FO_INHERIT_##inherit_,                                       \
-			  .percent = FO_PERCENT_##percent_,                                       \
+#define PROP(id, name_, values_, inherit_, initial_, percent_, support_, section_) \
+	[FO_PROP_##id] = {.name = (name_),                                         \
+			  .values = (values_),                                     \
+			  .initial = (initial_),                                   \
+			  .section = (section_),                                   \
+			  .inherit = FO_INHERIT_##inherit_,                        \
+			  .percent = FO_PERCENT_##percent_,                        \
 			  .support = FO_SUPPORT_##support_},
 #include "fo/property.def"
 #undef PROP
 };
 
 const struct fo_object_row fo_object_rows[FO_OBJECT_COUNT] = {
-	[FO_TEXT] = {.name = "text", .content = "", .section = "-", .areas = FO_AREAS_INLINE,
+	[FO_TEXT] = {.name = "text",
+		     .content = "",
+		     .section = "-",
+		     .areas = FO_AREAS_INLINE,
 		     .support = FO_SUPPORT_FULL},
-#define OBJECT(id, name_, content_, areas_, support_, section_)                                   \
-	[FO_##id] = {.name = (name_),                                                             \
-		     .content = (content_),                                                       \
-		     .section = (section_),                                                       \
-		     .areas = FO_AREAS_##areas_,                                                  \
+#define OBJECT(id, name_, content_, areas_, support_, section_) \
+	[FO_##id] = {.name = (name_),                           \
+		     .content = (content_),                     \
+		     .section = (section_),                     \
+		     .areas = FO_AREAS_##areas_,                \
 		     .support = FO_SUPPORT_##support_},
 #include "fo/object.def"
 #undef OBJECT
@@ -70,26 +73,16 @@ static const struct {
 	const char *name;
 	uint32_t type;
 } type_names[] = {
-	{"<length>", FO_TYPE_LENGTH},
-	{"<percentage>", FO_TYPE_PERCENTAGE},
-	{"<number>", FO_TYPE_NUMBER},
-	{"<integer>", FO_TYPE_INTEGER},
-	{"<angle>", FO_TYPE_ANGLE},
-	{"<color>", FO_TYPE_COLOUR},
-	{"<string>", FO_TYPE_STRING},
-	{"<strings>", FO_TYPE_STRINGS},
-	{"<name>", FO_TYPE_NAME},
-	{"<uri>", FO_TYPE_URI},
-	{"<character>", FO_TYPE_CHARACTER},
-	{"<space>", FO_TYPE_SPACE},
-	{"<length-range>", FO_TYPE_RANGE},
-	{"<conditional>", FO_TYPE_CONDITIONAL},
-	{"<keep>", FO_TYPE_KEEP},
-	{"<directions>", FO_TYPE_DIRECTIONS},
-	{"<families>", FO_TYPE_FAMILIES},
-	{"<decorations>", FO_TYPE_DECORATIONS},
-	{"<shape>", FO_TYPE_SHAPE},
-	{"<any>", FO_TYPE_ANY},
+	{"<length>", FO_TYPE_LENGTH},	    {"<percentage>", FO_TYPE_PERCENTAGE},
+	{"<number>", FO_TYPE_NUMBER},	    {"<integer>", FO_TYPE_INTEGER},
+	{"<angle>", FO_TYPE_ANGLE},	    {"<color>", FO_TYPE_COLOUR},
+	{"<string>", FO_TYPE_STRING},	    {"<strings>", FO_TYPE_STRINGS},
+	{"<name>", FO_TYPE_NAME},	    {"<uri>", FO_TYPE_URI},
+	{"<character>", FO_TYPE_CHARACTER}, {"<space>", FO_TYPE_SPACE},
+	{"<length-range>", FO_TYPE_RANGE},  {"<conditional>", FO_TYPE_CONDITIONAL},
+	{"<keep>", FO_TYPE_KEEP},	    {"<directions>", FO_TYPE_DIRECTIONS},
+	{"<families>", FO_TYPE_FAMILIES},   {"<decorations>", FO_TYPE_DECORATIONS},
+	{"<shape>", FO_TYPE_SHAPE},	    {"<any>", FO_TYPE_ANY},
 };
 
 /* Components a property of these types has. */
@@ -126,7 +119,8 @@ static void
 syntax_add_word(const struct fo_tables *t, struct fo_syntax *s, const char *word, size_t len)
 {
 	for (size_t i = 0; word[0] == '<' && i < sizeof type_names / sizeof *type_names; i++) {
-		if (strlen(type_names[i].name) == len && memcmp(type_names[i].name, word, len) == 0) {
+		if (strlen(type_names[i].name) == len &&
+		    memcmp(type_names[i].name, word, len) == 0) {
 			s->types |= type_names[i].type;
 			return;
 		}
@@ -219,7 +213,14 @@ fo_keyword_find(const struct fo_tables *t, const char *text, size_t len)
 {
 	const uint16_t *word = map_find_n(t->keywords, text, len);
 
-	return word == NULL ? FO_KW_NONE_ : (enum fo_keyword)*word;
+	return word == NULL ? FO_KW_NONE_ : (enum fo_keyword) * word;
+}
+
+const char *
+fo_shorthand_name(enum fo_shorthand shorthand)
+{
+	assert(shorthand >= 0 && shorthand < FO_SHORT_COUNT);
+	return shorthand_names[shorthand];
 }
 
 const char *
@@ -255,8 +256,10 @@ fo_row(size_t index)
 	assert(index < fo_row_count());
 	if (index < FO_OBJECT_COUNT - 1) {
 		const struct fo_object_row *o = &fo_object_rows[index + 1];
-		return (struct fo_row){.name = o->name, .section = o->section,
-				       .support = o->support, .is_object = true};
+		return (struct fo_row){.name = o->name,
+				       .section = o->section,
+				       .support = o->support,
+				       .is_object = true};
 	}
 	const struct fo_prop_row *p = &fo_prop_rows[index - (FO_OBJECT_COUNT - 1)];
 	return (struct fo_row){.name = p->name, .section = p->section, .support = p->support};

@@ -41,8 +41,8 @@ enum fo_type {
 };
 
 /* Taken as they are written, never as an expression. */
-#define FO_TYPES_RAW                                                                              \
-	(FO_TYPE_STRING | FO_TYPE_STRINGS | FO_TYPE_NAME | FO_TYPE_URI | FO_TYPE_CHARACTER |      \
+#define FO_TYPES_RAW                                                                         \
+	(FO_TYPE_STRING | FO_TYPE_STRINGS | FO_TYPE_NAME | FO_TYPE_URI | FO_TYPE_CHARACTER | \
 	 FO_TYPE_FAMILIES | FO_TYPE_DECORATIONS | FO_TYPE_SHAPE | FO_TYPE_ANY)
 
 #define FO_KEYWORD_WORDS ((FO_KW_COUNT + 63) / 64)
@@ -86,7 +86,7 @@ struct fo_object_row {
 	const char *name;
 	const char *content;
 	const char *section;
-	uint8_t areas;   /* enum fo_areas */
+	uint8_t areas;	 /* enum fo_areas */
 	uint8_t support; /* enum fo_support */
 };
 extern const struct fo_object_row fo_object_rows[FO_OBJECT_COUNT];
@@ -120,7 +120,7 @@ enum fo_component {
 extern const char *const fo_component_names[FO_COMPONENT_COUNT];
 
 struct fo_name {
-	bool shorthand;   /* index is an enum fo_shorthand, else an enum fo_prop */
+	bool shorthand;	   /* index is an enum fo_shorthand, else an enum fo_prop */
 	uint8_t component; /* enum fo_component */
 	uint16_t index;
 };
@@ -141,6 +141,7 @@ enum fo_object fo_object_find(const struct fo_tables *t, const char *local, size
 /* The property, component or shorthand of this name; false if there is none.  name->component is
  * FO_COMPONENT_COUNT when the property is known but not the component. */
 bool fo_name_find(const struct fo_tables *t, const char *text, size_t len, struct fo_name *name);
+const char *fo_shorthand_name(enum fo_shorthand shorthand);
 enum fo_keyword fo_keyword_find(const struct fo_tables *t, const char *text, size_t len);
 
 static inline bool

@@ -22,8 +22,8 @@ bool fo_compound_set(struct fo_expr *e, struct arena *arena, const char *text, s
 /* One component as a value; UNSET if there is none. */
 struct fo_value fo_compound_part(const struct fo_value *value, enum fo_component component);
 /* minimum <= optimum <= maximum, as far as known before layout; explicit bits as below. */
-struct fo_value fo_compound_order(struct arena *arena, const struct fo_value *value,
-				  unsigned explicit_parts);
+struct fo_value
+fo_compound_order(struct arena *arena, const struct fo_value *value, unsigned explicit_parts);
 enum { FO_PART_MINIMUM = 1, FO_PART_OPTIMUM = 2, FO_PART_MAXIMUM = 4 };
 
 /* Helpers. */

@@ -1,0 +1,103 @@
+/*
+ * Markers: the content of an fo:marker is formatted where it is retrieved, and inherits from there
+ * (XSL 1.1 §6.13.5).  Each node's style remembers what was specified, so the subtree is copied and
+ * given styles below the new parent.
+ */
+#include "fo/doc.h"
+#include "fo/space.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+struct clone {
+	struct fo_doc *doc;
+	struct arena *arena;
+	struct fo_styles *styles;
+	const struct fo_styles *home; /* of the sequence around */
+};
+
+/* Styles of the sequence if the copy lives with it, so that like markers share; else new ones. */
+static struct fo_styles *
+styles_for(struct clone *c, const struct fo_node *under)
+{
+	while (under != NULL && under->object != FO_PAGE_SEQUENCE)
+		under = under->parent;
+	if (under != NULL) {
+		const struct fo_sequence *s = (const struct fo_sequence *)(const void *)under;
+		c->home = s->styles;
+		if (s->arena == c->arena)
+			return s->styles;
+	}
+	return fo_styles_new(c->doc, c->arena);
+}
+
+static const struct fo_own *
+copy_own(struct arena *arena, const struct fo_own *own)
+{
+	const struct fo_own *first = NULL, **link = &first;
+
+	for (; own != NULL; own = own->next) {
+		struct fo_own *copy = ARENA_NEW(arena, struct fo_own);
+		*copy = *own;
+		if (own->value.kind == FO_VALUE_STRING)
+			copy->value.u.string = arena_strdup(arena, own->value.u.string);
+		copy->next = NULL;
+		*link = copy;
+		link = &copy->next;
+	}
+	return first;
+}
+
+static struct fo_node *
+copy_node(struct clone *c, const struct fo_node *from, struct fo_node *parent)
+{
+	struct fo_node *n = ARENA_NEW(c->arena, struct fo_node);
+	const struct fo_style *style;
+	struct fo_style_key key;
+
+	*n = *from;
+	n->parent = parent;
+	n->first_child = n->last_child = n->next = NULL;
+	n->order = c->doc->order++;
+	if (from->text != NULL)
+		n->text = arena_strndup(c->arena, from->text, from->text_len);
+	if (from->foreign_ns != NULL)
+		n->foreign_ns = arena_strdup(c->arena, from->foreign_ns);
+	n->own = copy_own(c->arena, from->own);
+	if (n->object == FO_TEXT) {
+		n->set = parent->set;
+		n->lang = parent->lang;
+		return n;
+	}
+	key = fo_style_of(from)->key;
+	key.parent = fo_style_of(parent);
+	if (c->styles != c->home)
+		key.column = NULL; /* the table may be gone */
+	style = fo_style_find(c->styles, &key, n);
+	n->set = &style->set;
+	n->lang = style->lang;
+	return n;
+}
+
+/* Depth is the input's, which the reader has limited. */
+static struct fo_node *
+copy_tree(struct clone *c, const struct fo_node *from, struct fo_node *parent)
+{
+	struct fo_node *n = copy_node(c, from, parent);
+
+	for (const struct fo_node *child = from->first_child; child != NULL; child = child->next)
+		fo_node_append(n, copy_tree(c, child, n));
+	return n;
+}
+
+struct fo_node *
+fo_clone_marker(struct arena *arena, struct fo_doc *doc, const struct fo_node *marker,
+		const struct fo_node *under)
+{
+	struct clone c = {.doc = doc, .arena = arena};
+
+	c.styles = styles_for(&c, under);
+	/* The parent is only read. */
+	return copy_tree(&c, marker, (struct fo_node *)(uintptr_t)under);
+}
