@@ -2,8 +2,8 @@
  * Facts: what planpress computes about a plan, written into the plan's own tree.
  *
  * Attributes and elements of urn:planpress:facts:1 (prefix f here).  Layouts and rules read them;
- * `planpress resolve` prints them.  Times are YYYY-MM-DDTHH:MM, dates YYYY-MM-DD; a finish date is the
- * last day worked.  Booleans are yes or absent.
+ * `planpress resolve` prints them.  Times are YYYY-MM-DDTHH:MM, dates YYYY-MM-DD; a finish date is
+ * the last day worked.  Booleans are yes or absent.
  *
  *   plan            f:state  f:state-reason  f:digest (64 hex)  f:digest-short (16 hex)
  *                   f:start  f:finish (dates of the computed schedule)  f:today  f:status-date

@@ -26,22 +26,22 @@ struct strbuf;
 struct _xmlDoc;
 struct _xmlNode;
 
-#define PLAN_NS       "urn:planpress:plan:1"
+#define PLAN_NS	      "urn:planpress:plan:1"
 #define PLAN_FACTS_NS "urn:planpress:facts:1"
 
 struct plan_options {
 	const char *const *allow_paths; /* for XInclude */
 	size_t allow_count;
-	date today; /* "now" for states and the status line; DATE_NONE: none */
+	date today;  /* "now" for states and the status line; DATE_NONE: none */
 	bool render; /* stop at anything render would refuse */
 };
 
 /* How far loading came. */
 enum plan_level {
 	PLAN_UNREADABLE, /* no tree */
-	PLAN_INVALID,    /* parsed, not valid by the schema */
+	PLAN_INVALID,	 /* parsed, not valid by the schema */
 	PLAN_UNRESOLVED, /* valid, references or schedule in error */
-	PLAN_READY       /* facts are complete: can be rendered */
+	PLAN_READY	 /* facts are complete: can be rendered */
 };
 
 /* Never NULL; plan_level tells how far it came and diag what is wrong. */

@@ -1,0 +1,495 @@
+/*
+ * Schema: libxml2's validator, and its errors in our words.
+ *
+ * libxml2 finds what is invalid; its errors tell which element and, in their text, which
+ * attribute.  What is allowed instead is looked up in the grammar (grammar.c).  After a mistake
+ * among children it skips the rest of that element, so mistakes are repaired in the tree and
+ * validation is run again until nothing new shows (content.c); then the tree is put back.
+ *
+ * Attributes of the schema-instance namespace are hidden meanwhile: they would make libxml2 load
+ * other schemas or take other types.
+ */
+#include "plan/schema.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "base/xml.h"
+#include "plan/content.h"
+#include "plan/grammar.h"
+#include "plan/plan.h"
+#include "plan/plan_diag.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlschemas.h>
+#include <stdint.h>
+#include <string.h>
+
+#define XSI_NS	       "http://www.w3.org/2001/XMLSchema-instance"
+#define ROUNDS_MAX     64
+#define MISTAKES_MAX   200
+#define VALUE_MAX      60
+#define ERRORS_A_ROUND 2000
+
+extern const char plan_schema_xsd[];
+extern const char plan_schema_xsd_end[];
+
+/*
+ * The one state of the program that outlives a document: the compiled schema, the same for all and
+ * never changed.  Compiling costs more than a plan of a hundred pages, so batch workers do it once.
+ */
+static struct {
+	xmlDoc *xsd;
+	xmlSchema *schema;
+} compiled;
+
+/* One of libxml2's errors, kept until the run is over. */
+struct found {
+	xmlNode *node;
+	int code;
+	const char *attr; /* NULL: about the element or its content */
+	const char *message;
+};
+
+struct hidden {
+	xmlNode *node;
+	xmlAttr *attr;
+	xmlAttr *next;
+};
+
+struct check {
+	struct arena *arena;
+	struct diag *diag;
+	xmlDoc *doc;
+	struct grammar *grammar; /* made at the first mistake */
+	struct content *content;
+	size_t mistakes; /* diagnostics before this check */
+	struct {
+		VEC(struct found);
+	} errors;
+	struct {
+		VEC(struct hidden);
+	} hidden;
+	struct {
+		VEC(const xmlNode *);
+	} explained;
+};
+
+const char *
+plan_schema_text(size_t *len)
+{
+	*len = (size_t)(plan_schema_xsd_end - plan_schema_xsd);
+	return plan_schema_xsd;
+}
+
+static void
+compile(void)
+{
+	size_t len;
+	const char *text = plan_schema_text(&len);
+	if (compiled.schema != NULL)
+		return;
+	xmlInitParser();
+	compiled.xsd = xmlReadMemory(text, (int)len, "plan.xsd", NULL,
+				     XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT);
+	xmlSchemaParserCtxt *ctxt =
+		compiled.xsd == NULL ? NULL : xmlSchemaNewDocParserCtxt(compiled.xsd);
+	compiled.schema = ctxt == NULL ? NULL : xmlSchemaParse(ctxt);
+	xmlSchemaFreeParserCtxt(ctxt);
+	/* The schema is ours and has been compiled before: only memory can fail. */
+	if (compiled.schema == NULL)
+		oom();
+}
+
+/* == hiding == */
+
+static void
+hide_attrs(struct check *k, xmlNode *node)
+{
+	for (xmlAttr *a = node->properties, *next; a != NULL; a = next) {
+		next = a->next;
+		if (a->ns == NULL || strcmp((const char *)a->ns->href, XSI_NS) != 0)
+			continue;
+		struct hidden h = {.node = node, .attr = a, .next = next};
+		if (a->prev != NULL)
+			a->prev->next = next;
+		else
+			node->properties = next;
+		if (next != NULL)
+			next->prev = a->prev;
+		VEC_PUSH(k->arena, &k->hidden, h);
+	}
+}
+
+static void
+show_attrs(struct check *k)
+{
+	for (size_t i = k->hidden.len; i-- > 0;) {
+		const struct hidden *h = &k->hidden.at[i];
+		xmlAttr *prev = h->next != NULL ? h->next->prev : NULL;
+		if (h->next == NULL) {
+			prev = h->node->properties;
+			while (prev != NULL && prev->next != NULL)
+				prev = prev->next;
+		} else {
+			h->next->prev = h->attr;
+		}
+		h->attr->prev = prev;
+		h->attr->next = h->next;
+		if (prev != NULL)
+			prev->next = h->attr;
+		else
+			h->node->properties = h->attr;
+	}
+}
+
+/* The next element in document order below root. */
+static xmlNode *
+next_element(xmlNode *root, xmlNode *n)
+{
+	xmlNode *down = xmlFirstElementChild(n);
+	if (down != NULL)
+		return down;
+	while (n != root && xmlNextElementSibling(n) == NULL)
+		n = n->parent;
+	return n == root ? NULL : xmlNextElementSibling(n);
+}
+
+static bool
+is_blank_content(const xmlNode *node)
+{
+	for (const xmlNode *n = node->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE || !content_is_blank(n))
+			return false;
+	return true;
+}
+
+static void
+need_grammar(struct check *k)
+{
+	if (k->grammar != NULL)
+		return;
+	k->grammar = grammar_new(k->arena, compiled.xsd);
+	k->content = content_new(k->arena, k->diag, k->grammar);
+}
+
+/* Text beside the paragraphs of prose.  Where the first element is an inline one, or the parent
+ * takes no paragraphs at all, the paragraph is the mistake, and libxml2 sees it. */
+static void
+check_prose(struct check *k, xmlNode *parent)
+{
+	bool text = false;
+	for (const xmlNode *n = parent->children; n != NULL && !text; n = n->next)
+		text = !content_is_blank(n);
+	if (!text)
+		return;
+	need_grammar(k);
+	const struct gram_type *t = grammar_type_of(k->grammar, parent);
+	if (t != NULL && t->content == GRAM_RICH)
+		content_check_prose(k->diag, parent);
+}
+
+static bool
+is_block(const xmlNode *n)
+{
+	const char *name = (const char *)n->name;
+	return strcmp(name, "p") == 0 || strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0;
+}
+
+/* Hides what libxml2 must not see; finds text beside paragraphs, which it does not see. */
+static void
+walk(struct check *k)
+{
+	xmlNode *root = xmlDocGetRootElement(k->doc);
+	for (xmlNode *n = root; n != NULL; n = next_element(root, n)) {
+		hide_attrs(k, n);
+		if (is_block(n) && n != root && xmlPreviousElementSibling(n) == NULL)
+			check_prose(k, n->parent);
+	}
+}
+
+/* == errors == */
+
+/* The attribute an error is about: libxml2 names it in the text only. */
+static const char *
+attr_of_message(struct arena *arena, const char *message)
+{
+	const char *at = strstr(message, "', attribute '");
+	const char *end = at == NULL ? NULL : strstr(at + 14, "':");
+	if (end == NULL)
+		return NULL;
+	at += 14;
+	if (*at == '{') {
+		const char *brace = memchr(at, '}', (size_t)(end - at));
+		at = brace == NULL ? at : brace + 1;
+	}
+	return arena_strndup(arena, at, (size_t)(end - at));
+}
+
+static void
+collect(void *ctx, xmlError *error)
+{
+	struct check *k = ctx;
+	if (error->node == NULL || k->errors.len >= ERRORS_A_ROUND)
+		return;
+	struct found f = {.node = error->node, .code = error->code};
+	if (content_is_ours(f.node))
+		return;
+	/* XML Schema has no white space in an empty element; RELAX NG and our authors have. */
+	if (f.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 && is_blank_content(f.node))
+		return;
+	f.message = arena_strdup(k->arena, error->message == NULL ? "" : error->message);
+	f.attr = attr_of_message(k->arena, f.message);
+	VEC_PUSH(k->arena, &k->errors, f);
+}
+
+static void
+say_unknown_attr(struct check *k, const struct found *f, const struct gram_type *t)
+{
+	struct diag_place place = xml_attr_place(k->diag, f->node, f->attr, false);
+	const char *near = NULL;
+	struct strbuf all = STRBUF_INIT;
+	diag_add(k->diag, &plan_diags[PLAN_DIAG_ATTRIBUTE_UNKNOWN], &place, f->attr,
+		 (const char *)f->node->name);
+	for (size_t i = 0; i < t->attr_count; i++) {
+		const char *name = t->attrs[i].name;
+		if (xmlHasNsProp(f->node, (const xmlChar *)name, NULL) != NULL)
+			continue;
+		strbuf_printf(&all, "%s%s", all.len == 0 ? "" : ", ", name);
+		if (edit_is_near(f->attr, name) &&
+		    (near == NULL || edit_distance(f->attr, name) < edit_distance(f->attr, near)))
+			near = name;
+	}
+	if (near != NULL)
+		diag_help(k->diag, "did you mean '%s'?", near);
+	else if (all.len > 0)
+		diag_help(k->diag, "attributes it can still take: %s", all.s);
+	strbuf_release(&all);
+}
+
+/* Is there an unknown attribute that looks like a misspelling of name? It has its own message. */
+static bool
+is_misspelt(const xmlNode *node, const struct gram_type *t, const char *name)
+{
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		if (a->ns == NULL && gram_attr_find(t, (const char *)a->name) == NULL &&
+		    edit_is_near((const char *)a->name, name))
+			return true;
+	return false;
+}
+
+static void
+say_missing_attrs(struct check *k, const struct found *f, const struct gram_type *t)
+{
+	struct diag_place place = xml_place(f->node);
+	struct strbuf b = STRBUF_INIT;
+	for (size_t i = 0; i < t->attr_count; i++) {
+		const struct gram_attr *a = &t->attrs[i];
+		if (!a->required || xmlHasNsProp(f->node, (const xmlChar *)a->name, NULL) != NULL ||
+		    is_misspelt(f->node, t, a->name))
+			continue;
+		diag_add(k->diag, &plan_diags[PLAN_DIAG_ATTRIBUTE_MISSING], &place, a->name,
+			 (const char *)f->node->name);
+		strbuf_clear(&b);
+		grammar_expected(k->grammar, a->type, &b);
+		diag_help(k->diag, "%s=\"…\": %s", a->name, b.s);
+	}
+	strbuf_release(&b);
+}
+
+/* The nearest of the values; of a list, the first word that is none of them is looked at. */
+static const char *
+nearest_value(struct check *k, const char *value, const char *const *values, size_t count)
+{
+	struct arena *arena = k->arena;
+	while (*value != '\0') {
+		size_t len = strcspn(value, " \t\r\n");
+		const char *word = arena_strndup(arena, value, len);
+		const char *near = NULL;
+		bool known = len == 0;
+		for (size_t i = 0; i < count && !known; i++) {
+			known = strcmp(word, values[i]) == 0;
+			if (edit_is_near(word, values[i]) &&
+			    (near == NULL ||
+			     edit_distance(word, values[i]) < edit_distance(word, near)))
+				near = values[i];
+		}
+		if (!known)
+			return near;
+		value += len + (value[len] != '\0' ? 1 : 0);
+	}
+	return NULL;
+}
+
+static void
+say_bad_value(struct check *k, const struct found *f, const struct gram_attr *a)
+{
+	struct diag_place place = xml_attr_place(k->diag, f->node, f->attr, true);
+	struct strbuf expected = STRBUF_INIT;
+	xmlChar *value = xmlGetNoNsProp(f->node, (const xmlChar *)f->attr);
+	const char *text = value == NULL ? "" : (const char *)value;
+	const char *const *values;
+	size_t count = grammar_values(k->grammar, a->type, &values);
+	const char *near = nearest_value(k, text, values, count);
+	grammar_expected(k->grammar, a->type, &expected);
+	if (strlen(text) > VALUE_MAX) {
+		size_t cut = VALUE_MAX;
+		while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+			cut--;
+		text = arena_printf(k->arena, "%.*s…", (int)cut, text);
+	}
+	diag_add(k->diag, &plan_diags[PLAN_DIAG_VALUE], &place, text, f->attr, expected.s);
+	if (near != NULL)
+		diag_help(k->diag, "did you mean '%s'?", near);
+	xmlFree(value);
+	strbuf_release(&expected);
+}
+
+/* An error that nothing here explains: better libxml2's words than none. */
+static void
+say_as_it_is(struct check *k, const struct found *f)
+{
+	struct diag_place place = xml_place(f->node);
+	struct strbuf b = STRBUF_INIT;
+	for (const char *s = f->message; *s != '\0' && *s != '\n'; s++) {
+		if (strncmp(s, "{" PLAN_NS "}", strlen(PLAN_NS) + 2) == 0)
+			s += strlen(PLAN_NS) + 1;
+		else
+			strbuf_putc(&b, *s);
+	}
+	diag_add(k->diag, &plan_diags[PLAN_DIAG_SCHEMA], &place, b.s);
+	strbuf_release(&b);
+}
+
+static bool
+say_attr(struct check *k, const struct found *f)
+{
+	const struct gram_type *t = grammar_type_of(k->grammar, f->node);
+	if (t == NULL)
+		return false;
+	if (f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4) {
+		say_missing_attrs(k, f, t);
+		return true;
+	}
+	if (f->attr == NULL)
+		return false;
+	const struct gram_attr *a = gram_attr_find(t, f->attr);
+	if (a == NULL || f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 ||
+	    f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2)
+		say_unknown_attr(k, f, t);
+	else
+		say_bad_value(k, f, a);
+	return true;
+}
+
+/* The element whose children an error is about. */
+static xmlNode *
+parent_of_error(const struct found *f)
+{
+	bool of_child = f->code == XML_SCHEMAV_ELEMENT_CONTENT &&
+			strstr(f->message, "Missing child") == NULL;
+	return of_child && f->node->parent != NULL && f->node->parent->type == XML_ELEMENT_NODE
+		       ? f->node->parent
+		       : f->node;
+}
+
+static bool
+was_explained(const struct check *k, const xmlNode *node)
+{
+	for (size_t i = 0; i < k->explained.len; i++)
+		if (k->explained.at[i] == node)
+			return true;
+	return false;
+}
+
+/* true if it brought something new among the children of an element. */
+static bool
+say(struct check *k, const struct found *f)
+{
+	bool about_attr = f->attr != NULL || f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4;
+	if (about_attr) {
+		if (!say_attr(k, f))
+			say_as_it_is(k, f);
+		return false;
+	}
+	xmlNode *parent = parent_of_error(f);
+	if (was_explained(k, parent))
+		return false;
+	VEC_PUSH(k->arena, &k->explained, parent);
+	if (!content_explain(k->content, parent))
+		say_as_it_is(k, f);
+	return true;
+}
+
+/* == rounds == */
+
+static bool
+too_many(struct check *k)
+{
+	return diag_count(k->diag, DIAG_ERROR) - k->mistakes > MISTAKES_MAX;
+}
+
+/* Validates once; true if something was repaired, so that another round may see more. */
+static bool
+one_round(struct check *k)
+{
+	xmlSchemaValidCtxt *ctxt = xmlSchemaNewValidCtxt(compiled.schema);
+	bool again = false;
+	if (ctxt == NULL)
+		oom();
+	k->errors.len = 0;
+	xmlSchemaSetValidStructuredErrors(ctxt, collect, k);
+	int result = xmlSchemaValidateDoc(ctxt, k->doc);
+	xmlSchemaFreeValidCtxt(ctxt);
+	if (result < 0 && k->errors.len == 0) {
+		struct found f = {.node = xmlDocGetRootElement(k->doc),
+				  .message = "the validator gave up"};
+		say_as_it_is(k, &f);
+		return false;
+	}
+	if (k->errors.len > 0)
+		need_grammar(k);
+	for (size_t i = 0; i < k->errors.len && !too_many(k); i++)
+		again = say(k, &k->errors.at[i]) || again;
+	return again;
+}
+
+static bool
+check_root(struct check *k)
+{
+	const xmlNode *root = xmlDocGetRootElement(k->doc);
+	struct diag_place place = xml_place(root);
+	const char *ns = root->ns == NULL ? "" : (const char *)root->ns->href;
+	if (strcmp((const char *)root->name, "plan") != 0)
+		diag_add(k->diag, &plan_diags[PLAN_DIAG_ROOT], &place, (const char *)root->name);
+	else if (strcmp(ns, PLAN_NS) != 0)
+		diag_add(k->diag, &plan_diags[PLAN_DIAG_ROOT_NAMESPACE], &place, PLAN_NS);
+	else
+		return true;
+	diag_help(k->diag, "begin with <plan xmlns=\"%s\" …>", PLAN_NS);
+	return false;
+}
+
+bool
+schema_check(struct arena *arena, struct diag *diag, xmlDoc *doc)
+{
+	struct check k = {.arena = arena, .diag = diag, .doc = doc};
+	k.mistakes = diag_count(diag, DIAG_ERROR);
+	if (!check_root(&k))
+		return false;
+	compile();
+	walk(&k);
+	for (int round = 0; round < ROUNDS_MAX && one_round(&k) && !too_many(&k); round++)
+		;
+	if (k.content != NULL)
+		content_undo(k.content);
+	show_attrs(&k);
+	if (too_many(&k)) {
+		struct diag_place place = xml_place(xmlDocGetRootElement(doc));
+		diag_add(diag, &plan_diags[PLAN_DIAG_TOO_MANY], &place, "200");
+	}
+	return diag_count(diag, DIAG_ERROR) == k.mistakes;
+}

@@ -1,0 +1,184 @@
+/*
+ * The plan's tree: attributes, children, lists of words, and facts written into it.
+ */
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "base/xml.h"
+#include "plan/plan_imp.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+const char *
+plan_attr(const xmlNode *node, const char *name)
+{
+	/* Not xmlHasProp: that also answers with declarations of the document type. */
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		if (a->ns == NULL && strcmp((const char *)a->name, name) == 0)
+			return a->children == NULL ? "" : (const char *)a->children->content;
+	return NULL;
+}
+
+bool
+plan_attr_is(const xmlNode *node, const char *name, const char *value)
+{
+	const char *is = plan_attr(node, name);
+	return is != NULL && strcmp(is, value) == 0;
+}
+
+date
+plan_date(struct plan *plan, const xmlNode *node, const char *name)
+{
+	const char *text = plan_attr(node, name);
+	if (text == NULL)
+		return DATE_NONE;
+	date d = date_parse(text);
+	if (d == DATE_NONE) {
+		struct diag_place place = xml_attr_place(plan->diag, node, name, true);
+		diag_add(plan->diag, &plan_diags[PLAN_DIAG_DATE_RANGE], &place, text);
+	}
+	return d;
+}
+
+bool
+plan_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static xmlNode *
+first_of(xmlNode *node, const char *name)
+{
+	for (; node != NULL; node = node->next)
+		if (node->type == XML_ELEMENT_NODE &&
+		    (name == NULL || strcmp((const char *)node->name, name) == 0))
+			return node;
+	return NULL;
+}
+
+xmlNode *
+plan_child(const xmlNode *node, const char *name)
+{
+	return node == NULL ? NULL : first_of(node->children, name);
+}
+
+xmlNode *
+plan_next(const xmlNode *node, const char *name)
+{
+	return first_of(node->next, name);
+}
+
+xmlNode *
+plan_walk(const xmlNode *root, const xmlNode *node)
+{
+	xmlNode *down = plan_child(node, NULL);
+	if (down != NULL)
+		return down;
+	for (; node != root; node = node->parent) {
+		xmlNode *next = plan_next(node, NULL);
+		if (next != NULL)
+			return next;
+	}
+	return NULL;
+}
+
+bool
+plan_word(struct arena *arena, const char **list, const char **word)
+{
+	const char *s = *list + strspn(*list, " \t\r\n");
+	size_t len = strcspn(s, " \t\r\n");
+	*list = s + len;
+	if (len == 0)
+		return false;
+	*word = arena_strndup(arena, s, len);
+	return true;
+}
+
+bool
+plan_has_word(const char *list, const char *word)
+{
+	size_t want = strlen(word);
+	while (list != NULL && *list != '\0') {
+		list += strspn(list, " \t\r\n");
+		size_t len = strcspn(list, " \t\r\n");
+		if (len == want && strncmp(list, word, len) == 0)
+			return true;
+		list += len;
+	}
+	return false;
+}
+
+bool
+plan_number(const char *s, int64_t *millionths)
+{
+	const int64_t most = INT64_MAX / 20;
+	int64_t value = 0;
+	bool negative = false;
+	while (*s != '\0' && (*s < '0' || *s > '9')) {
+		negative = *s == '-';
+		s++;
+	}
+	if (*s == '\0')
+		return false;
+	for (; *s >= '0' && *s <= '9'; s++)
+		value = value > most ? most : value * 10 + (*s - '0');
+	value = value > most / 1000000 ? most : value * 1000000;
+	if (*s == '.') {
+		int64_t unit = 100000;
+		for (s++; *s >= '0' && *s <= '9'; s++, unit /= 10)
+			value += unit * (*s - '0');
+	}
+	*millionths = negative ? -value : value;
+	return true;
+}
+
+static xmlNs *
+facts_ns(struct plan *plan)
+{
+	xmlNs *ns = xmlSearchNsByHref(plan->doc, plan->root, (const xmlChar *)PLAN_FACTS_NS);
+	if (ns != NULL && ns->prefix != NULL)
+		return ns;
+	ns = xmlNewNs(plan->root, (const xmlChar *)PLAN_FACTS_NS, (const xmlChar *)"f");
+	if (ns == NULL)
+		ns = xmlNewNs(plan->root, (const xmlChar *)PLAN_FACTS_NS,
+			      (const xmlChar *)"planpress-facts");
+	return ns;
+}
+
+void
+plan_fact(struct plan *plan, xmlNode *node, const char *name, const char *value)
+{
+	if (plan->facts_ns == NULL)
+		plan->facts_ns = facts_ns(plan);
+	if (value != NULL)
+		xmlSetNsProp(node, plan->facts_ns, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+void
+plan_fact_date(struct plan *plan, xmlNode *node, const char *name, date d)
+{
+	struct strbuf b = STRBUF_INIT;
+	if (d != DATE_NONE) {
+		date_put_iso(&b, d);
+		plan_fact(plan, node, name, b.s);
+	}
+	strbuf_release(&b);
+}
+
+void
+plan_fact_int(struct plan *plan, xmlNode *node, const char *name, int64_t n)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%" PRId64, n);
+	plan_fact(plan, node, name, text);
+}
+
+const char *
+plan_fact_of(const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		if (a->ns != NULL && strcmp((const char *)a->ns->href, PLAN_FACTS_NS) == 0 &&
+		    strcmp((const char *)a->name, name) == 0)
+			return a->children == NULL ? "" : (const char *)a->children->content;
+	return NULL;
+}
