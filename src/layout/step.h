@@ -116,8 +116,10 @@ struct lay_boundary {
 	dim bpd;	/* from the begin of the unbroken group */
 	uint32_t row;	/* the row it cuts, or before whose begin it lies */
 	bool row_end;	/* it lies between two rows */
-	bool relaxed;	/* cuts what keeps hold together, for the part is higher than a page */
 	uint8_t forced; /* enum lay_break */
+	/* The last boundary up to this one that cuts what keeps hold together, because a part is
+	 * higher than a page; 0: none. */
+	uint32_t relaxed;
 };
 
 struct lay_steps {
@@ -132,10 +134,11 @@ struct lay_steps {
 	dim *tops;	/* scratch: row_count + 1 */
 	lay_part_area_fn *area;
 	void *owner; /* struct lay_table, or the frame of a list item */
-	/* Before lay_steps_build: a page break lies right before the group (from == 0), right
-	 * behind it (to == count); borders that collapse look different there. */
-	bool at_head;
-	bool at_foot;
+	/* Does a page break lie right before the group, now that it goes into parent at y?  Borders
+	 * that collapse look different there.  NULL: it makes no difference. */
+	bool (*is_at_head)(const struct lay_steps *steps, const struct area *parent, dim y);
+	bool at_head; /* what it said last */
+	bool at_foot; /* a break lies right behind the group */
 };
 
 /* Steps with zeroed parts and rows. */

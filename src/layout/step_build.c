@@ -261,6 +261,7 @@ lay_steps_build(struct lay *lay, struct lay_steps *s, size_t from, size_t to,
 		ARENA_ARRAY(page->arena, s->part_count, const struct lay_part *);
 
 	s->lay = lay;
+	s->at_head = from == 0 && s->is_at_head != NULL && s->is_at_head(s, parent, y);
 	place_rows(s, &r);
 	for (uint32_t row = r.row_from; row < r.row_to; row++) {
 		size_t n = 0;

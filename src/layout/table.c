@@ -247,6 +247,9 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 	if (t->collapse)
 		drop_borders(w, frame);
 	lay_table_columns(t, frame->ipd, lay_content_ipd(w, w->frame));
+	/* §5.3.4: of start-indent, width and end-indent the last one gives. */
+	if (t->ipd > frame->ipd)
+		frame->end_indent = dim_sub(frame->end_indent, dim_sub(t->ipd, frame->ipd));
 	frame->ipd = t->ipd;
 	make_repeated(t);
 	if (t->header != NULL && !t->omit_header)

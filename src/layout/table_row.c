@@ -20,6 +20,7 @@
 #include "layout/table_grid.h"
 
 #include "base/arena.h"
+#include "layout/area.h"
 #include "layout/flow.h"
 #include "layout/layout_diag.h"
 
@@ -170,6 +171,17 @@ report_tall_rows(const struct lay_group *g, const struct lay_steps *s)
 	}
 }
 
+/* The first group in a part of the table that goes on behind a break. */
+static bool
+is_at_head(const struct lay_steps *s, const struct area *parent, dim y)
+{
+	const struct lay_group *g = s->owner;
+	const struct lay_table *t = g->table;
+	dim header = t->header == NULL || t->omit_header ? 0 : t->header->at[1].bpd;
+
+	return (parent->flags & AREA_FIRST) == 0 && y == header && s != t->header;
+}
+
 struct lay_steps *
 lay_group_steps(struct lay_group *g, struct arena *arena)
 {
@@ -178,6 +190,7 @@ lay_group_steps(struct lay_group *g, struct arena *arena)
 
 	s->owner = g;
 	s->area = lay_border_area;
+	s->is_at_head = t->collapse ? is_at_head : NULL;
 	for (uint32_t i = 0; i < g->cell_count; i++)
 		make_part(g, &g->cells[i], &s->parts[i], arena);
 	for (uint32_t r = 0; r < g->row_count; r++)
