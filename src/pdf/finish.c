@@ -110,6 +110,7 @@ pdf_finish(struct arena *arena, struct diag *diag, const void *raw, size_t raw_l
 	assert(!options->tagged); /* a later capability */
 	qpdf_set_suppress_warnings(pdf.q, QPDF_TRUE);
 	qpdf_silence_errors(pdf.q);
+	qpdf_set_attempt_recovery(pdf.q, QPDF_FALSE);
 	bool ok = finish(&pdf, raw, raw_len) && write_file(&pdf, out, out_len);
 	report_warnings(&pdf);
 	qpdf_cleanup(&pdf.q);

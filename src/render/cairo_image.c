@@ -171,29 +171,42 @@ source_of(struct cairo_state *c, const struct area_image *image)
 	return source;
 }
 
+/* Straight from librsvg: stretched into its place as the pixels of another image would be. */
+static void
+svg_paint(struct cairo_state *c, const struct area_image *image, double w, double h)
+{
+	const char *reason = NULL;
+	double width = dim_to_pt(image->width), height = dim_to_pt(image->height);
+	if (width <= 0 || height <= 0)
+		return;
+	cairo_scale(c->cr, w / width, h / height);
+	if (!cairo_svg_draw(image, c->cr, width, height, &reason))
+		RENDER_FAIL(&c->setup, IMAGE, image->name, reason);
+}
+
+static void
+source_paint(struct cairo_state *c, const struct area_image *image, double w, double h)
+{
+	const struct cairo_image *source = source_of(c, image);
+	if (source->surface == NULL)
+		return;
+	cairo_scale(c->cr, w / source->width, h / source->height);
+	cairo_set_source_surface(c->cr, source->surface, 0, 0);
+	if (image->format != AREA_IMAGE_SVG) /* no fringe at the edges of enlarged pixels */
+		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
+	cairo_rectangle(c->cr, 0, 0, source->width, source->height);
+	cairo_fill(c->cr);
+}
+
 void
 cairo_image(void *self, const struct area_image *image, double x, double y, double w, double h)
 {
 	struct cairo_state *c = self;
-	if (image->format == AREA_IMAGE_SVG && c->setup.format != RENDER_PDF) {
-		const char *reason = NULL;
-		cairo_save(c->cr);
-		cairo_translate(c->cr, x, y);
-		if (!cairo_svg_draw(image, c->cr, w, h, &reason))
-			RENDER_FAIL(&c->setup, IMAGE, image->name, reason);
-		cairo_restore(c->cr);
-		return;
-	}
-	const struct cairo_image *source = source_of(c, image);
-	if (source->surface == NULL)
-		return;
 	cairo_save(c->cr);
 	cairo_translate(c->cr, x, y);
-	cairo_scale(c->cr, w / source->width, h / source->height);
-	cairo_set_source_surface(c->cr, source->surface, 0, 0);
-	if (image->format != AREA_IMAGE_SVG)
-		cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
-	cairo_rectangle(c->cr, 0, 0, source->width, source->height);
-	cairo_fill(c->cr);
+	if (image->format == AREA_IMAGE_SVG && c->setup.format != RENDER_PDF)
+		svg_paint(c, image, w, h);
+	else
+		source_paint(c, image, w, h);
 	cairo_restore(c->cr);
 }
