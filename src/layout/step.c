@@ -158,20 +158,25 @@ find_reach(struct lay_steps *s)
 
 /* ---- boundaries ---- */
 
-/* The row whose inside a height of a part lies in; false: at the edge of a row, or behind the last.
- */
+/* The row of a part inside which a height lies; false: between two rows. */
 static bool
 find_row(const struct lay_steps *s, const struct lay_part *p, dim y, uint32_t *row)
 {
-	for (uint32_t r = p->row; r < row_end(p); r++) {
-		if (y <= s->rows[r].top)
-			return false;
-		if (r + 1 == s->row_count || y < s->rows[r + 1].top) {
-			*row = r;
-			return true;
-		}
+	uint32_t low = p->row;
+	uint32_t high = row_end(p);
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (s->rows[mid].top <= y)
+			low = mid;
+		else
+			high = mid;
 	}
-	return false;
+	*row = low;
+	if (low + 1 < s->row_count && y >= s->rows[low + 1].top)
+		return false;
+	return y > s->rows[low].top;
 }
 
 /* A forced break that comes before every cell of the row has begun is put off until then: what

@@ -23,7 +23,7 @@ struct lay_frame;
 struct lay_room;
 
 /* More columns than this are an input's mistake: what lies behind is pulled in. */
-#define LAY_MAX_COLUMNS 2000
+#define LAY_MAX_COLUMNS 1000
 
 struct lay_column {
 	const struct fo_node *node; /* fo:table-column, or NULL */
