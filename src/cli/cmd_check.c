@@ -1,0 +1,46 @@
+/* planpress check: judges plans, each for itself. */
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int
+check_one(const struct cli *cli, struct press *press, const char *path)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(arena);
+	struct strbuf out = STRBUF_INIT, counts = STRBUF_INIT;
+	const char *level = cli_value(cli, OPT_FAIL_LEVEL);
+	size_t errors;
+	int code;
+
+	press_check(press, arena, diag, path);
+	diag_print(diag, &out, cli->format, cli->colour_out);
+	fwrite(out.s, 1, out.len, stdout);
+	errors = diag_count(diag, DIAG_ERROR);
+	cli_put_counts(&counts, errors, diag_count(diag, DIAG_WARNING) - errors);
+	fflush(stdout); /* before the summary, when both go to a terminal */
+	cli_say(cli, "%s: %s", path, counts.len == 0 ? "nothing to find" : counts.s);
+	code = diag_exit(diag, level != NULL && strcmp(level, "warning") == 0);
+	strbuf_release(&out);
+	strbuf_release(&counts);
+	arena_free(arena);
+	return code;
+}
+
+int
+cmd_check(const struct cli *cli)
+{
+	struct press *press = press_open(cli->arena, &cli->press);
+	int worst = 0;
+
+	for (size_t i = 0; i < cli->operand_count; i++) {
+		int code = check_one(cli, press, cli->operands[i]);
+
+		if (code > worst)
+			worst = code;
+	}
+	return worst;
+}

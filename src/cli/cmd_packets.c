@@ -1,0 +1,104 @@
+/* planpress packets: the packet layout for each reviewer, and a manifest of what was made. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "batch/batch.h"
+#include "cli/cli.h"
+#include "cli/run.h"
+
+#include <string.h>
+
+static void
+put_member(struct strbuf *out, const char *name, const char *value)
+{
+	strbuf_printf(out, "\"%s\":", name);
+	strbuf_put_json(out, value, strlen(value));
+}
+
+/* Of the packets that were made: what is not there is not listed. */
+static int
+write_manifest(const struct cli *cli, struct diag *diag, const struct batch *batch, const char *dir,
+	       const char *plan, const char *revision)
+{
+	struct strbuf out = STRBUF_INIT;
+	bool first = true, ok;
+
+	strbuf_putc(&out, '{');
+	put_member(&out, "plan", plan);
+	strbuf_putc(&out, ',');
+	put_member(&out, "revision", revision);
+	strbuf_puts(&out, ",\"packets\":[");
+	for (size_t i = 0; i < batch->len; i++) {
+		const struct batch_result *r = &batch->results[i];
+
+		if (r->exit != 0)
+			continue;
+		strbuf_puts(&out, first ? "\n{" : ",\n{");
+		first = false;
+		put_member(&out, "file", file_base(r->output));
+		strbuf_putc(&out, ',');
+		put_member(&out, "person", batch->at[i].job.person);
+		strbuf_printf(&out, ",\"pages\":%d,\"bytes\":%zu}", r->pages, r->bytes);
+	}
+	strbuf_puts(&out, "\n]}\n");
+	ok = file_write(diag, file_join(cli->arena, dir, "manifest.json"), out.s, out.len);
+	strbuf_release(&out);
+	if (!ok)
+		cli_report(cli, diag);
+	return ok ? 0 : diag_exit(diag, false);
+}
+
+/* The review goes to the layout too, as its parameter of that name. */
+static void
+add_review(const struct cli *cli, struct press_job *job, const char *review)
+{
+	struct press_param *params =
+		ARENA_ARRAY(cli->arena, job->param_count + 1, struct press_param);
+
+	if (review == NULL)
+		return;
+	if (job->param_count > 0)
+		memcpy(params, job->params, job->param_count * sizeof params[0]);
+	params[job->param_count++] = (struct press_param){.name = "review", .value = review};
+	job->params = params;
+}
+
+int
+cmd_packets(const struct cli *cli)
+{
+	const char *review = cli_value(cli, OPT_REVIEW), *path = cli->operands[0];
+	const char *dir = cli_given(cli, OPT_OUTPUT) ? cli_value(cli, OPT_OUTPUT) : ".";
+	struct press *press = press_open(cli->arena, &cli->press);
+	struct diag *diag = diag_new(cli->arena);
+	struct press_plan *plan;
+	struct batch batch = {0};
+	struct press_job job;
+	const char *const *persons = NULL;
+	size_t count = 0;
+	int code = cli_job(cli, &job), written;
+
+	if (code != 0)
+		return code;
+	if (strcmp(path, "-") == 0 || strcmp(dir, "-") == 0)
+		return cli_usage(cli, "packets reads a file and writes into a folder");
+	plan = press_load(press, cli->arena, diag, path);
+	if (plan != NULL && file_make_dir(diag, dir))
+		persons = press_reviewers(plan, diag, review, &count);
+	if (persons == NULL) {
+		cli_report(cli, diag);
+		return diag_exit(diag, false);
+	}
+	add_review(cli, &job, review);
+	job.layout = "packet";
+	job.dir = dir;
+	for (size_t i = 0; i < count; i++) {
+		struct batch_job one = {.plan = path, .job = job};
+
+		one.job.person = persons[i];
+		VEC_PUSH(cli->arena, &batch, one);
+	}
+	code = run_batch(cli, &batch, NULL);
+	written = write_manifest(cli, diag, &batch, dir, press_plan_id(plan),
+				 press_plan_revision(plan));
+	return written > code ? written : code;
+}

@@ -1,0 +1,58 @@
+/* planpress: reads the command line, runs the command, makes sure that what it said arrived. */
+#include "base/arena.h"
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static int
+run(const struct cli *cli)
+{
+	switch (cli->command) {
+	case CMD_CHECK:
+		return cmd_check(cli);
+	case CMD_RENDER:
+		return cmd_render(cli);
+	case CMD_FORMAT:
+		return cmd_format(cli);
+	case CMD_BATCH:
+		return cmd_batch(cli);
+	case CMD_PACKETS:
+		return cmd_packets(cli);
+	case CMD_RESOLVE:
+		return cmd_resolve(cli);
+	case CMD_SCHEMA:
+		return cmd_schema(cli);
+	case CMD_LAYOUTS:
+		return cmd_layouts(cli);
+	case CMD_SUPPORT:
+		return cmd_support(cli);
+	case CMD_EXPLAIN:
+		return cmd_explain(cli);
+	case CMD_COUNT:
+		break;
+	}
+	return EXIT_INTERNAL;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = {.arena = arena_new()};
+	int code;
+
+	signals_install();
+	code = cli_parse(&cli, argc, argv);
+	if (code == 0)
+		code = run(&cli);
+	if (code < 0)
+		code = 0;
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "planpress: cannot write standard output: %s\n", strerror(errno));
+		if (code == 0)
+			code = 4;
+	}
+	arena_free(cli.arena);
+	return code;
+}

@@ -1,0 +1,138 @@
+/*
+ * A batch on the terminal: a line for each document on standard output, its diagnostics on standard
+ * error before it, and, on a terminal, how far it is once a second has passed.
+ */
+#include "cli/run.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/strbuf.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct view {
+	const struct cli *cli;
+	const struct batch *batch;
+	double start;
+	bool terminal;
+	bool shown; /* a progress line stands there */
+};
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void
+wipe(struct view *view)
+{
+	if (view->shown)
+		fputs("\r\033[K", stderr);
+	view->shown = false;
+}
+
+static void
+on_finished(void *ctx, size_t index)
+{
+	struct view *view = ctx;
+	struct strbuf line = STRBUF_INIT;
+
+	wipe(view);
+	fputs(view->batch->results[index].text, stderr);
+	if (!view->cli->quiet) {
+		batch_put_line(&line, view->batch, index);
+		fputs(line.s, stdout);
+		fflush(stdout);
+	}
+	strbuf_release(&line);
+}
+
+static void
+on_progress(void *ctx, size_t finished, size_t total)
+{
+	struct view *view = ctx;
+
+	if (!view->terminal || view->cli->quiet || now() - view->start < 1 || finished == total)
+		return;
+	fprintf(stderr, "\r\033[K%zu of %zu documents, %.0f s", finished, total,
+		now() - view->start);
+	view->shown = true;
+}
+
+static int
+job_count(const struct cli *cli, size_t *count)
+{
+	const char *text = cli_value(cli, OPT_JOBS);
+	char *end;
+	unsigned long n;
+
+	*count = 0;
+	if (text == NULL)
+		return 0;
+	n = strtoul(text, &end, 10);
+	if (*end != '\0' || end == text || n < 1 || n > 256)
+		return cli_usage(cli, "--jobs is a number from 1 to 256, not '%s'", text);
+	*count = n;
+	return 0;
+}
+
+static int
+write_report(const struct cli *cli, const struct batch *batch, const char *path, double seconds)
+{
+	struct diag *diag = diag_new(cli->arena);
+	struct strbuf out = STRBUF_INIT;
+	int code = 0;
+
+	batch_put_report(&out, batch, seconds);
+	if (!file_write(diag, path, out.s, out.len)) {
+		cli_report(cli, diag);
+		code = diag_exit(diag, false);
+	}
+	strbuf_release(&out);
+	return code;
+}
+
+int
+run_batch(const struct cli *cli, struct batch *batch, const char *report)
+{
+	struct view view = {
+		.cli = cli, .batch = batch, .start = now(), .terminal = isatty(STDERR_FILENO) != 0};
+	struct batch_options options = {
+		.press = cli->press,
+		.keep_going = !cli_given(cli, OPT_NO_KEEP_GOING),
+		.format = cli->format,
+		.colour = cli->colour_err,
+		.verbose = cli->verbose,
+		.finished = on_finished,
+		.progress = on_progress,
+		.ctx = &view,
+	};
+	struct strbuf totals = STRBUF_INIT;
+	int code = job_count(cli, &options.workers), number = 0;
+
+	if (code != 0)
+		return code;
+	batch_run(cli->arena, batch, &options, &number);
+	wipe(&view);
+	batch_put_totals(&totals, batch, now() - view.start);
+	if (!cli->quiet)
+		fputs(totals.s, stderr);
+	strbuf_release(&totals);
+	code = batch_exit(batch);
+	if (report != NULL) {
+		int written = write_report(cli, batch, report, now() - view.start);
+
+		code = written > code ? written : code;
+	}
+	if (number != 0)
+		raise(number);
+	return code;
+}
