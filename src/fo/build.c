@@ -555,6 +555,10 @@ judge(struct fo_build *b, enum fo_object object)
 	/* A wrapper takes what its parent takes, and markers always. */
 	if (rules != parent && object != FO_MARKER && v != FO_CONTENT_WRONG)
 		v = fo_content_child(&b->models[rules->object], &rules->content, object);
+	/* §6.13.2: change bars may stand anywhere in a flow. */
+	if (v == FO_CONTENT_WRONG && b->sequence != NULL &&
+	    (object == FO_CHANGE_BAR_BEGIN || object == FO_CHANGE_BAR_END))
+		v = FO_CONTENT_FINE;
 	/* A case takes the place of its switch. */
 	if (v == FO_CONTENT_WRONG && parent->object == FO_WRAPPER &&
 	    (object == FO_MULTI_CASE || object == FO_MULTI_PROPERTY_SET || object == FO_WRAPPER))
@@ -570,7 +574,7 @@ start_unsupported(struct fo_build *b, enum fo_object object, const struct fo_ele
 	bool as = other != FO_OBJECT_COUNT;
 	enum fo_diag id = as ? FO_DIAG_OBJECT_AS : FO_DIAG_OBJECT_NONE;
 
-	if (fo_tell_once(b->doc, id, fo_object_name(object)))
+	if (object != FO_MULTI_CASE && fo_tell_once(b->doc, id, fo_object_name(object)))
 		fo_tell(b->doc, id, node, fo_object_name(object));
 	if (!as || (object == FO_MULTI_CASE && is_hidden_case(e))) {
 		push(b, MODE_QUIET, object, node);
@@ -600,10 +604,14 @@ start_object(struct fo_build *b, enum fo_object object, const struct fo_element 
 		skip(b, object, node, FO_DIAG_MISPLACED);
 		return;
 	}
-	if (fo_object_rows[object].support == FO_SUPPORT_NONE)
+	if (fo_object_rows[object].support == FO_SUPPORT_NONE) {
 		start_unsupported(b, object, e, node);
-	else
-		build_node(b, object, e, node);
+		return;
+	}
+	if (fo_object_rows[object].support == FO_SUPPORT_PARSED &&
+	    fo_tell_once(b->doc, FO_DIAG_OBJECT_PARSED, name))
+		fo_tell(b->doc, FO_DIAG_OBJECT_PARSED, node, name);
+	build_node(b, object, e, node);
 }
 
 static void
@@ -626,6 +634,14 @@ start_unknown(struct fo_build *b, const struct fo_element *e)
 		build_node(b, FO_WRAPPER, e, node);
 }
 
+/* Does the open object take text, itself and by what rules it? */
+static bool
+takes_text(struct fo_build *b, const struct frame *f)
+{
+	return fo_content_text(&b->models[f->object]) &&
+	       fo_content_text(&b->models[ruling(b)->object]) && has_context(b);
+}
+
 static void
 start_foreign(struct fo_build *b, const struct fo_element *e)
 {
@@ -645,7 +661,11 @@ start_foreign(struct fo_build *b, const struct fo_element *e)
 	full_name(name, sizeof name, e->prefix, e->name);
 	if (fo_tell_once(b->doc, FO_DIAG_FOREIGN_ELEMENT, name))
 		fo_tell(b->doc, FO_DIAG_FOREIGN_ELEMENT, node, name);
-	skip(b, FO_WRAPPER, node, FO_DIAG_FOREIGN_ELEMENT);
+	/* Where no text may stand (masters: printer's settings) none can be lost. */
+	if (takes_text(b, parent))
+		skip(b, FO_WRAPPER, node, FO_DIAG_FOREIGN_ELEMENT);
+	else
+		push(b, MODE_QUIET, FO_WRAPPER, node);
 }
 
 static void
@@ -706,8 +726,7 @@ flush_text(struct fo_build *b)
 		f->lost_text |= !is_blank(b->text.s, b->text.len);
 	} else if (f->mode == MODE_BUILD) {
 		rules = ruling(b);
-		if (fo_content_text(&b->models[f->object]) &&
-		    fo_content_text(&b->models[rules->object]) && has_context(b)) {
+		if (takes_text(b, f)) {
 			s = spacer(b);
 			if (fo_space_text(&s, f->node, b->text.s, b->text.len) != NULL) {
 				fo_content_saw_text(&b->models[f->object], &f->content);

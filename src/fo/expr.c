@@ -3,7 +3,8 @@
  * strings, + - * div mod, parentheses and function calls, by recursive descent over the text.
  *
  * A length is points plus a part of what percentages are of, so that 100% - 2cm stays exact until
- * layout knows the width.  Units are one power only: a length times a length is refused.
+ * layout knows the width.  A product of lengths keeps the power of its unit: (5cm * 1cm) div 2cm
+ * is a length again (§5.9.6).
  */
 #include "fo/expr.h"
 
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 32
+#define MAX_POWER 4
 
 static bool parse_sum(struct fo_expr *e, struct fo_expr_value *out);
 
@@ -189,8 +191,11 @@ parse_call(struct fo_expr *e, const char *name, size_t len, struct fo_expr_value
 	while (e->at < e->end && *e->at != ')') {
 		if (count == FO_EXPR_MAX_ARGS)
 			return fail(e, "too many arguments");
-		if (!parse_sum(e, &args[count++]))
+		/* rgb-icc(1,2,3,#Separation,,Name…) leaves one out */
+		args[count] = (struct fo_expr_value){.kind = EXPR_STRING, .text = ""};
+		if (*e->at != ',' && !parse_sum(e, &args[count]))
 			return false;
+		count++;
 		skip_space(e);
 		if (e->at < e->end && *e->at == ',') {
 			e->at++;
@@ -278,16 +283,39 @@ scale(struct fo_expr_value *v, double factor)
 	v->share *= factor;
 }
 
+/* Numbers count as lengths of power zero here. */
+static int
+power_of(const struct fo_expr_value *v)
+{
+	return v->kind == EXPR_NUMBER ? 0 : v->power + 1;
+}
+
+static bool
+give_power(struct fo_expr *e, struct fo_expr_value *v, int power)
+{
+	if (power < -MAX_POWER || power > MAX_POWER)
+		return fail(e, "the power of its unit is too high");
+	v->kind = power == 0 ? EXPR_NUMBER : EXPR_LENGTH;
+	v->power = (int8_t)(power == 0 ? 0 : power - 1);
+	return isfinite(v->number) || fail(e, "the number is too large");
+}
+
 static bool
 multiply(struct fo_expr *e, struct fo_expr_value *a, const struct fo_expr_value *b)
 {
 	struct fo_expr_value product = a->kind == EXPR_NUMBER ? *b : *a;
 
-	if (a->kind != EXPR_NUMBER && b->kind != EXPR_NUMBER)
-		return fail(e, "a length times a length is no length");
+	if (a->kind != EXPR_NUMBER && b->kind != EXPR_NUMBER) {
+		if (a->kind != EXPR_LENGTH || b->kind != EXPR_LENGTH)
+			return fail(e, "the units do not agree");
+		if (a->has_percent || b->has_percent)
+			return fail(e, "percentages are only known to layout");
+		a->number *= b->number;
+		return give_power(e, a, power_of(a) + power_of(b));
+	}
 	scale(&product, a->kind == EXPR_NUMBER ? a->number : b->number);
 	*a = product;
-	return true;
+	return isfinite(a->number) || fail(e, "the number is too large");
 }
 
 static bool
@@ -295,7 +323,7 @@ divide(struct fo_expr *e, struct fo_expr_value *a, const struct fo_expr_value *b
 {
 	if (b->has_percent || (a->has_percent && b->kind != EXPR_NUMBER))
 		return fail(e, "percentages are only known to layout");
-	if (b->kind != EXPR_NUMBER && a->kind != b->kind)
+	if (b->kind != EXPR_NUMBER && a->kind != b->kind && a->kind != EXPR_NUMBER)
 		return fail(e, "the units do not agree");
 	if (fabs(b->number) < 1e-12)
 		return fail(e, "division by zero");
@@ -304,9 +332,11 @@ divide(struct fo_expr *e, struct fo_expr_value *a, const struct fo_expr_value *b
 		return true;
 	}
 	scale(a, 1 / b->number);
-	if (b->kind != EXPR_NUMBER)
-		a->kind = EXPR_NUMBER;
-	return true;
+	if (b->kind == EXPR_NUMBER)
+		return true;
+	if (b->kind != EXPR_LENGTH)
+		return fail(e, "only lengths can be divided by");
+	return give_power(e, a, power_of(a) - power_of(b));
 }
 
 /* Moves over a named operator; names are operators only between operands. */
@@ -359,6 +389,8 @@ add(struct fo_expr *e, struct fo_expr_value *a, const struct fo_expr_value *b, d
 
 	if (!is_numeric(a) || !is_numeric(b))
 		return fail(e, "only numbers can be reckoned with");
+	if (a->power != b->power)
+		return fail(e, "the powers of the units do not agree");
 	if (a->kind != b->kind) {
 		bool zero_a = a->kind == EXPR_NUMBER && a->number == 0;
 		bool zero_b = b->kind == EXPR_NUMBER && b->number == 0;
@@ -446,5 +478,7 @@ fo_expr_parse(struct fo_expr *e, const char *text, size_t len, struct fo_expr_va
 	skip_space(e);
 	if (e->at != e->end)
 		return fail(e, "something follows that does not belong there");
+	if (out->power != 0)
+		return fail(e, "a length times a length is no length");
 	return true;
 }

@@ -26,6 +26,7 @@ enum fo_expr_kind {
 struct fo_expr_value {
 	enum fo_expr_kind kind;
 	bool has_percent; /* 0 % is still a percentage */
+	int8_t power;	  /* of a length's unit, less one: 0 in all final values */
 	double number;
 	double percent;
 	double share; /* COLUMNS */

@@ -168,10 +168,10 @@ call_columns(struct fo_expr *e, const struct fo_expr_value *args, size_t count,
 	     struct fo_expr_value *out)
 {
 	(void)count;
-	if (args[0].kind != EXPR_NUMBER || args[0].number < 0)
-		return fail(e, "proportional-column-width() takes a number");
 	out->kind = EXPR_COLUMNS;
-	out->share = args[0].number;
+	out->share = args[0].has_percent ? args[0].percent : args[0].number;
+	if ((args[0].kind != EXPR_NUMBER && !args[0].has_percent) || out->share < 0)
+		return fail(e, "proportional-column-width() takes a number");
 	return true;
 }
 

@@ -58,6 +58,29 @@ struct words {
 	size_t count;
 };
 
+static bool
+word_is(const struct word *w, const char *text)
+{
+	return w->len == strlen(text) && memcmp(w->at, text, w->len) == 0;
+}
+
+/* An operator standing by itself joins its neighbours: "1pt + 1pt" is one value. */
+static void
+join_operators(struct words *w)
+{
+	for (size_t i = 1; i + 1 < w->count;) {
+		if (!word_is(&w->at[i], "+") && !word_is(&w->at[i], "-") &&
+		    !word_is(&w->at[i], "*") && !word_is(&w->at[i], "div") &&
+		    !word_is(&w->at[i], "mod")) {
+			i++;
+			continue;
+		}
+		w->at[i - 1].len = (size_t)(w->at[i + 1].at + w->at[i + 1].len - w->at[i - 1].at);
+		w->count -= 2;
+		memmove(&w->at[i], &w->at[i + 2], (w->count - i) * sizeof w->at[0]);
+	}
+}
+
 /* Cuts at white space outside of parentheses and quotes; false if there are too many. */
 static bool
 cut(const char *text, size_t len, struct words *w)
@@ -72,8 +95,10 @@ cut(const char *text, size_t len, struct words *w)
 
 		while (text < end && strchr(" \t\r\n", *text) != NULL)
 			text++;
-		if (text == end)
+		if (text == end) {
+			join_operators(w);
 			return true;
+		}
 		if (w->count == MAX_WORDS)
 			return false;
 		for (start = text; text < end; text++) {
@@ -90,12 +115,6 @@ cut(const char *text, size_t len, struct words *w)
 		}
 		w->at[w->count++] = (struct word){.at = start, .len = (size_t)(text - start)};
 	}
-}
-
-static bool
-word_is(const struct word *w, const char *text)
-{
-	return w->len == strlen(text) && memcmp(w->at, text, w->len) == 0;
 }
 
 /* Sets the target called name[0..len). */
