@@ -19,6 +19,7 @@
 struct arena;
 struct area_page;
 struct diag;
+struct diag_kind;
 struct fo_doc;
 struct font_book;
 struct strbuf;
@@ -26,7 +27,7 @@ struct strbuf;
 #define LAYOUT_MAX_PASSES 5
 
 struct layout_options {
-	size_t max_pages;              /* 0: 100,000 */
+	size_t max_pages;		/* 0: 100,000 */
 	const char *const *allow_paths; /* folders images may come from, beside the document's */
 	size_t allow_count;
 	bool strict_clip; /* clipped content is an error (PPL01), not only a warning */
@@ -41,8 +42,8 @@ struct layout_sink {
 /* A bookmark with its destination, for outlines. */
 struct layout_bookmark {
 	const char *title;
-	const char *internal;  /* id or NULL */
-	const char *external;  /* URI or NULL */
+	const char *internal; /* id or NULL */
+	const char *external; /* URI or NULL */
 	bool open;
 	struct layout_bookmark *first_child;
 	struct layout_bookmark *next;
@@ -55,9 +56,12 @@ struct layout_summary {
 };
 
 /* false when a fatal diagnostic was recorded. */
-bool layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc,
-		struct font_book *book, const struct layout_options *options,
-		const struct layout_sink *sink, struct layout_summary *summary);
+bool layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct font_book *book,
+		const struct layout_options *options, const struct layout_sink *sink,
+		struct layout_summary *summary);
+
+/* The room's diagnostics, for planpress explain. */
+const struct diag_kind *layout_diag_rows(size_t *count);
 
 /* The area dump (for --to areas): begin, each page, end.  A projection for tests and tools, its
  * vocabulary that of Apache FOP's area tree; integers in millipoints. */

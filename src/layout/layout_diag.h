@@ -15,7 +15,4 @@ enum layout_diag {
 
 extern const struct diag_kind layout_diags[];
 
-/* For explain: all rows. */
-const struct diag_kind *layout_diag_rows(size_t *count);
-
 #endif

@@ -16,10 +16,13 @@ struct lay_note {
 	struct area_mark *marks;    /* of a line */
 	dim y;			    /* of a point, from the area's content edge */
 	bool point;
+	bool fixed; /* in a static content */
 };
 
+/* A page under construction. */
 struct lay_page {
 	struct arena *arena;
+	bool fixed; /* static contents are being built */
 	struct {
 		VEC(struct lay_note);
 	} notes;
@@ -30,5 +33,10 @@ void lay_page_point(const struct lay_page_info *page, struct area *area, dim y,
 		    const struct fo_node *node);
 /* Marks of a line that was just built; NULL is allowed. */
 void lay_page_line(const struct lay_page_info *page, struct area *line, struct area_mark *marks);
+
+struct area_page;
+/* All areas stand where they will: finds the places of the notes' ids (page->marks), moves what is
+ * fixed to the page, ties pending citations to their areas. */
+void lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result);
 
 #endif

@@ -1,0 +1,69 @@
+/*
+ * Citations: ids → pages, and the texts that waited for them.  Private to the block half.
+ *
+ * In a pass every id is recorded with the labels of its first and last page.  A citation of an id
+ * that is not known yet is set with a guess; it is pending until the end of the pass.
+ */
+#ifndef PP_LAYOUT_CITE_H
+#define PP_LAYOUT_CITE_H
+
+#include "base/vec.h"
+#include "layout/inline.h"
+
+struct area;
+struct area_text;
+struct fo_node;
+struct font;
+struct lay_made;
+struct map;
+
+/* A citation whose text is not known for good. */
+struct cite {
+	const char *id;
+	bool last;  /* page-number-citation-last */
+	bool fixed; /* in a static content: no line of the flow depends on it */
+	const char *guess;
+	const char *lang;
+	const struct font *font;
+	struct area_text *text; /* NULL when its page was not kept */
+	struct area *area;
+	struct lay_made *made; /* its page */
+	const struct fo_node *node;
+};
+
+struct lay_cites {
+	struct lay *lay;
+	struct arena *arena; /* of this pass */
+	struct arena *before_arena;
+	struct map *now;     /* id → struct lay_cite_place */
+	struct map *before;  /* of the pass before; NULL in the first */
+	struct map *guesses; /* order of the node → guess, in this pass */
+	bool fixed;	     /* a static content is being set */
+	bool settled;	     /* the pass is over: all that it recorded is known */
+	bool final;	     /* the pass before is known to be right */
+	struct {
+		VEC(struct cite *);
+	} pending;
+};
+
+struct lay_cite_place {
+	const char *first; /* labels */
+	const char *last;
+	int index; /* of the first page */
+};
+
+void lay_cites_open(struct lay_cites *c, struct lay *lay);
+void lay_cites_close(struct lay_cites *c);
+/* Starts a pass; what was recorded becomes `before`. */
+void lay_cites_pass(struct lay_cites *c);
+/* An id stands on a page. */
+void lay_cites_mark(struct lay_cites *c, const char *id, const char *label, int index);
+bool lay_cites_is_known(const struct lay_cites *c, const char *id);
+/* What a citation turns out to print, at the end of a pass. */
+const char *lay_cites_text(const struct lay_cites *c, const struct cite *cite);
+/* Does that text have the width that was assumed? */
+bool lay_cites_same_width(const struct lay_cites *c, const struct cite *cite);
+/* Puts the text into the area that waits. */
+void lay_cites_settle(const struct lay_cites *c, struct cite *cite, struct arena *page_arena);
+
+#endif

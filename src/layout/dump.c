@@ -1,0 +1,477 @@
+/*
+ * Dump: the area tree as XML, a projection in the vocabulary of Apache FOP's area tree, so that its
+ * test cases can judge our layout.  Integers in millipoints.
+ *
+ * Where our areas differ from FOP's, the projection bends: a fixed part of the spaces is counted
+ * into bpda, positions of placed blocks are offsets, a region's matrix holds its place on the page.
+ */
+#include "layout/layout.h"
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "fo/fo.h"
+#include "layout/area.h"
+#include "layout/dump_imp.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- attributes ---- */
+
+void
+dump_text(struct strbuf *out, const char *name, const char *value)
+{
+	strbuf_printf(out, " %s=\"", name);
+	strbuf_put_xml(out, value, strlen(value));
+	strbuf_putc(out, '"');
+}
+
+void
+dump_dim(struct strbuf *out, const char *name, dim value)
+{
+	strbuf_printf(out, " %s=\"%d\"", name, (int)dim_to_mpt(value));
+}
+
+void
+dump_dim_if(struct strbuf *out, const char *name, dim value)
+{
+	if (dim_to_mpt(value) != 0)
+		dump_dim(out, name, value);
+}
+
+static int
+byte(float v)
+{
+	return v <= 0 ? 0 : v >= 1 ? 255 : (int)(v * 255 + 0.5f);
+}
+
+void
+dump_colour(struct strbuf *out, const struct colour *c)
+{
+	strbuf_printf(out, "#%02x%02x%02x", (unsigned)byte(c->r), (unsigned)byte(c->g),
+		      (unsigned)byte(c->b));
+	if (c->a < 1)
+		strbuf_printf(out, "%02x", (unsigned)byte(c->a));
+}
+
+void
+dump_matrix(struct strbuf *out, const struct matrix *m, double e, double f)
+{
+	strbuf_printf(out, " ctm=\"[%.1f %.1f %.1f %.1f %.1f %.1f]\"", m->a, m->b, m->c, m->d,
+		      round(m->e * 1000 + e), round(m->f * 1000 + f));
+}
+
+void
+dump_link(struct strbuf *out, const char *id)
+{
+	strbuf_puts(out, " internal-link=\"(\x01");
+	strbuf_put_xml(out, id, strlen(id));
+	strbuf_puts(out, "\x02)\"");
+}
+
+static const char *const edge_names[] = {"before", "after", "start", "end"};
+static const char *const collapse_names[] = {"", ",collapse-outer", ",collapse-inner"};
+
+static void
+dump_borders(struct strbuf *out, const struct area_box *box)
+{
+	for (int e = FO_BEFORE; e <= FO_END; e++) {
+		const struct area_border *b = &box->border[e];
+		if (b->width == 0)
+			continue;
+		strbuf_printf(out, " border-%s=\"(%s,", edge_names[e],
+			      fo_keyword_name((enum fo_keyword)b->style));
+		dump_colour(out, &b->colour);
+		strbuf_printf(out, ",%d%s)\"", (int)dim_to_mpt(b->width),
+			      b->collapse < 3 ? collapse_names[b->collapse] : "");
+	}
+	for (int e = FO_BEFORE; e <= FO_END; e++) {
+		char name[24] = "padding-";
+		strcat(name, edge_names[e]);
+		dump_dim_if(out, name, box->padding[e]);
+	}
+}
+
+static void
+dump_background(struct strbuf *out, const struct area_box *box)
+{
+	const struct area_image *image = box->background_image;
+
+	if (box->background == NULL && image == NULL)
+		return;
+	strbuf_puts(out, " background=\"");
+	if (box->background != NULL) {
+		strbuf_puts(out, "color=");
+		dump_colour(out, box->background);
+	}
+	if (image != NULL) {
+		strbuf_puts(out, box->background != NULL ? ",url=" : "url=");
+		strbuf_put_xml(out, image->name, strlen(image->name));
+		strbuf_printf(out, ",repeat=%s,horiz=%d,vertical=%d",
+			      fo_keyword_name((enum fo_keyword)box->background_repeat),
+			      (int)dim_to_mpt(box->background_x),
+			      (int)dim_to_mpt(box->background_y));
+	}
+	strbuf_putc(out, '"');
+}
+
+void
+dump_box(struct strbuf *out, const struct area_box *box)
+{
+	if (box == NULL)
+		return;
+	dump_borders(out, box);
+	dump_background(out, box);
+}
+
+/* FOP's bap: start end before after. */
+static void
+dump_bap(struct strbuf *out, const struct area *a)
+{
+	strbuf_printf(out, " bap=\"%d %d %d %d\"", (int)dim_to_mpt(area_edge(a, FO_START)),
+		      (int)dim_to_mpt(area_edge(a, FO_END)),
+		      (int)dim_to_mpt(area_edge(a, FO_BEFORE)),
+		      (int)dim_to_mpt(area_edge(a, FO_AFTER)));
+}
+
+void
+dump_extents(struct strbuf *out, const struct area *a)
+{
+	dim bpda = dim_add(area_outer_bpd(a), dim_add(a->space_before, a->space_after));
+
+	if ((a->flags & AREA_PLACED) != 0) /* spaces of placed areas are positions */
+		bpda = area_outer_bpd(a);
+	dump_dim(out, "ipd", a->ipd);
+	dump_dim(out, "ipda", area_outer_ipd(a));
+	dump_dim(out, "bpd", a->bpd);
+	dump_dim(out, "bpda", bpda);
+	dump_bap(out, a);
+	dump_box(out, a->box);
+}
+
+/* ---- blocks ---- */
+
+/* The id stands on the first area, on all of them in FOP. */
+static void
+dump_id(struct strbuf *out, const struct area *a)
+{
+	const char *id = a->node == NULL ? NULL : fo_id(a->node);
+
+	if (id != NULL)
+		dump_text(out, "prod-id", id);
+}
+
+static void
+dump_indents(struct strbuf *out, const struct area *a)
+{
+	dump_dim_if(out, "start-indent", a->start_indent);
+	dump_dim_if(out, "end-indent", a->end_indent);
+	dump_dim_if(out, "space-start", dim_sub(a->start_indent, area_edge(a, FO_START)));
+	dump_dim_if(out, "space-end", dim_sub(a->end_indent, area_edge(a, FO_END)));
+}
+
+static void
+dump_viewport_traits(struct strbuf *out, const struct area *a)
+{
+	const struct area *reference = a->first_child;
+	struct matrix m = MATRIX_IDENTITY;
+	bool placed = (a->flags & AREA_PLACED) != 0;
+
+	strbuf_puts(out, " is-viewport-area=\"true\"");
+	if (placed) {
+		strbuf_puts(out, " positioning=\"absolute\"");
+		dump_dim(out, "left-position", a->space_after);
+		dump_dim(out, "top-position", a->space_before);
+	}
+	if (reference != NULL && reference->kind == AREA_REFERENCE)
+		m = reference->u.reference.matrix;
+	dump_matrix(out, &m, placed ? 0 : dim_to_mpt(a->start_indent),
+		    placed ? 0 : dim_to_mpt(area_edge(a, FO_BEFORE)));
+	if (a->u.viewport.clip)
+		strbuf_puts(out, " clipped=\"true\"");
+}
+
+static void
+dump_block(struct strbuf *out, const struct area *a)
+{
+	strbuf_puts(out, "<block");
+	dump_extents(out, a);
+	if ((a->flags & AREA_PLACED) == 0) {
+		dump_dim_if(out, "space-before", a->space_before);
+		dump_dim_if(out, "space-after", a->space_after);
+	}
+	if (a->kind != AREA_REFERENCE)
+		dump_indents(out, a);
+	if (a->kind == AREA_VIEWPORT)
+		dump_viewport_traits(out, a);
+	if (a->kind == AREA_REFERENCE)
+		strbuf_puts(out, " is-reference-area=\"true\"");
+	if (a->kind == AREA_CELL) {
+		strbuf_puts(out, " positioning=\"absolute\"");
+		dump_dim(out, "left-offset", a->x);
+		dump_dim(out, "top-offset", a->y);
+	}
+	if (a->kind != AREA_REFERENCE)
+		dump_id(out, a);
+	strbuf_putc(out, '>');
+	dump_children(out, a);
+	strbuf_puts(out, "</block>");
+}
+
+void
+dump_children(struct strbuf *out, const struct area *a)
+{
+	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
+		switch ((enum area_kind)c->kind) {
+		case AREA_BLOCK:
+		case AREA_VIEWPORT:
+		case AREA_REFERENCE:
+		case AREA_CELL:
+			dump_block(out, c);
+			break;
+		case AREA_LINE:
+			dump_line(out, c);
+			break;
+		default:
+			dump_inline(out, c);
+			break;
+		}
+	}
+}
+
+/* ---- regions ---- */
+
+static void
+dump_size(struct strbuf *out, dim ipd, dim bpd)
+{
+	dump_dim(out, "ipd", ipd);
+	dump_dim(out, "ipda", ipd);
+	dump_dim(out, "bpd", bpd);
+	dump_dim(out, "bpda", bpd);
+	strbuf_puts(out, " bap=\"0 0 0 0\"");
+}
+
+static void
+dump_flow(struct strbuf *out, const struct area *flow, dim width)
+{
+	strbuf_puts(out, "<flow");
+	dump_size(out, width, flow->bpd);
+	strbuf_puts(out, " is-reference-area=\"true\">");
+	dump_children(out, flow);
+	strbuf_puts(out, "</flow>");
+}
+
+static void
+dump_body(struct strbuf *out, const struct area_region_box *body)
+{
+	if (body->before_float != NULL) {
+		strbuf_puts(out, "<beforeFloat");
+		dump_size(out, body->ipd, body->before_float->bpd);
+		strbuf_putc(out, '>');
+		dump_children(out, body->before_float);
+		strbuf_puts(out, "</beforeFloat>");
+	}
+	dim high = 0;
+	for (const struct area_span *s = body->spans; s != NULL; s = s->next)
+		high = dim_add(high, s->bpd);
+	strbuf_puts(out, "<mainReference");
+	dump_size(out, body->ipd, high);
+	strbuf_putc(out, '>');
+	for (const struct area_span *s = body->spans; s != NULL; s = s->next) {
+		strbuf_printf(out, "<span columnCount=\"%d\"", s->columns);
+		dump_size(out, body->ipd, s->bpd);
+		strbuf_putc(out, '>');
+		for (int i = 0; i < s->columns; i++)
+			dump_flow(out, s->flows[i], s->column_width);
+		strbuf_puts(out, "</span>");
+	}
+	strbuf_puts(out, "</mainReference>");
+	if (body->footnote == NULL)
+		return;
+	strbuf_puts(out, "<footnote");
+	dump_size(out, body->ipd, body->footnote->bpd);
+	dump_dim(out, "top-offset", body->footnote_y);
+	strbuf_putc(out, '>');
+	dump_children(out, body->footnote);
+	strbuf_puts(out, "</footnote>");
+}
+
+/* Is the page's frame turned by a quarter, its content upright in the region's viewport or not? */
+static bool
+page_is_sideways(const struct area_region_box *region)
+{
+	bool content = fabs(region->matrix.b) > 0.5;
+	long own = (long)fo_number(region->node, FO_PROP_REFERENCE_ORIENTATION, 0) / 90;
+
+	return content != (own % 2 != 0);
+}
+
+static void
+dump_viewport(struct strbuf *out, const struct area_region_box *r)
+{
+	struct rect v = r->viewport;
+	struct area frame = {.box = r->box};
+
+	strbuf_printf(out, "<regionViewport rect=\"%d %d %d %d\"", (int)dim_to_mpt(v.x),
+		      (int)dim_to_mpt(v.y), (int)dim_to_mpt(v.width), (int)dim_to_mpt(v.height));
+	frame.ipd = v.width - area_edge(&frame, FO_START) - area_edge(&frame, FO_END);
+	frame.bpd = v.height - area_edge(&frame, FO_BEFORE) - area_edge(&frame, FO_AFTER);
+	if (page_is_sideways(r)) {
+		dim wide = frame.ipd;
+		frame.ipd = frame.bpd;
+		frame.bpd = wide;
+	}
+	dump_extents(out, &frame);
+	strbuf_puts(out, " is-viewport-area=\"true\"");
+	if (r->clip)
+		strbuf_puts(out, " clipped=\"true\"");
+	strbuf_putc(out, '>');
+}
+
+static void
+dump_region(struct strbuf *out, const struct area_region_box *r, const char *element)
+{
+	struct area frame = {.box = r->box};
+
+	dump_viewport(out, r);
+	strbuf_printf(out, "<%s", element);
+	dump_text(out, "name", r->name);
+	dump_matrix(out, &r->matrix, dim_to_mpt(r->viewport.x + area_edge(&frame, FO_START)),
+		    dim_to_mpt(r->viewport.y + area_edge(&frame, FO_BEFORE)));
+	dump_size(out, r->ipd, r->bpd);
+	strbuf_puts(out, " is-reference-area=\"true\">");
+	if (strcmp(element, "regionBody") == 0)
+		dump_body(out, r);
+	else if (r->content != NULL)
+		dump_children(out, r->content);
+	strbuf_printf(out, "</%s></regionViewport>", element);
+}
+
+void
+layout_dump_begin(struct strbuf *out, const struct layout_summary *summary)
+{
+	(void)summary;
+	strbuf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<areaTree>");
+}
+
+void
+layout_dump_page(struct strbuf *out, const struct area_page *page, bool new_sequence)
+{
+	static const struct {
+		enum area_region region;
+		const char *element;
+	} order[] = {{AREA_REGION_BEFORE, "regionBefore"},
+		     {AREA_REGION_START, "regionStart"},
+		     {AREA_REGION_BODY, "regionBody"},
+		     {AREA_REGION_END, "regionEnd"},
+		     {AREA_REGION_AFTER, "regionAfter"}};
+
+	if (new_sequence && page->index > 0)
+		strbuf_puts(out, "</pageSequence>");
+	if (new_sequence || page->index == 0)
+		strbuf_puts(out, "\n<pageSequence>");
+	strbuf_printf(out, "\n<pageViewport bounds=\"0 0 %d %d\" key=\"P%d\" nr=\"%ld\"",
+		      (int)dim_to_mpt(page->width), (int)dim_to_mpt(page->height), page->index + 1,
+		      page->number);
+	dump_text(out, "formatted-nr", page->label);
+	if (page->master != NULL)
+		dump_text(out, "simple-page-master-name", page->master);
+	if (page->blank)
+		strbuf_puts(out, " blank=\"true\"");
+	strbuf_puts(out, "><page>");
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+		if (page->region[order[i].region] != NULL)
+			dump_region(out, page->region[order[i].region], order[i].element);
+	strbuf_puts(out, "</page></pageViewport>");
+	/* Where the ids are, for the links that layout_dump_end completes. */
+	for (const struct area_mark *m = page->marks; m != NULL; m = m->next) {
+		strbuf_putc(out, '\x03');
+		strbuf_put_xml(out, m->id, strlen(m->id));
+		strbuf_printf(out, "\x04%d\x05", page->index + 1);
+	}
+}
+
+/* ---- the end: bookmarks and links ---- */
+
+static void
+dump_bookmarks(struct strbuf *out, const struct layout_bookmark *b)
+{
+	for (; b != NULL; b = b->next) {
+		strbuf_puts(out, "<bookmark");
+		dump_text(out, "title", b->title);
+		dump_text(out, "show-children", b->open ? "true" : "false");
+		if (b->internal != NULL)
+			dump_link(out, b->internal);
+		strbuf_putc(out, '>');
+		dump_bookmarks(out, b->first_child);
+		strbuf_puts(out, "</bookmark>");
+	}
+}
+
+/* The page number recorded for an id in the notes of the raw dump, or "". */
+static size_t
+find_page(const struct strbuf *raw, const char *id, size_t len, const char **page)
+{
+	const char *end = raw->s + raw->len;
+
+	for (const char *p = raw->s; (p = memchr(p, '\x03', (size_t)(end - p))) != NULL; p++) {
+		const char *stop = memchr(p, '\x04', (size_t)(end - p));
+		if (stop == NULL || (size_t)(stop - p - 1) != len || memcmp(p + 1, id, len) != 0)
+			continue;
+		*page = stop + 1;
+		return (size_t)((const char *)memchr(stop, '\x05', (size_t)(end - stop)) - stop -
+				1);
+	}
+	*page = "";
+	return 0;
+}
+
+/* Replaces each \1 id \2 by the page and the id, and takes out the notes of ids. */
+static void
+complete_links(struct strbuf *out)
+{
+	struct strbuf done = STRBUF_INIT;
+	const char *p = out->s;
+	const char *end = out->s + out->len;
+
+	while (p < end) {
+		size_t plain = strcspn(p, "\x01\x03");
+		strbuf_add(&done, p, plain);
+		p += plain;
+		if (p >= end)
+			break;
+		if (*p == '\x03') {
+			p += strcspn(p, "\x05") + 1;
+			continue;
+		}
+		const char *id = p + 1;
+		size_t len = strcspn(id, "\x02");
+		const char *page;
+		size_t page_len = find_page(out, id, len, &page);
+		if (page_len > 0) {
+			strbuf_putc(&done, 'P');
+			strbuf_add(&done, page, page_len);
+		}
+		strbuf_putc(&done, ',');
+		strbuf_add(&done, id, len);
+		p = id + len + 1;
+	}
+	strbuf_clear(out);
+	strbuf_add(out, done.s, done.len);
+	strbuf_release(&done);
+}
+
+void
+layout_dump_end(struct strbuf *out, const struct layout_summary *summary)
+{
+	if (summary->pages > 0)
+		strbuf_puts(out, "</pageSequence>\n");
+	if (summary->bookmarks != NULL) {
+		strbuf_puts(out, "<bookmarkTree>");
+		dump_bookmarks(out, summary->bookmarks);
+		strbuf_puts(out, "</bookmarkTree>\n");
+	}
+	strbuf_puts(out, "</areaTree>\n");
+	complete_links(out);
+}

@@ -1,0 +1,27 @@
+/* Dump, inside: what the files of the area dump share. */
+#ifndef PP_LAYOUT_DUMP_IMP_H
+#define PP_LAYOUT_DUMP_IMP_H
+
+#include "layout/area.h"
+
+struct strbuf;
+
+/* name="value" with a leading space. */
+void dump_dim(struct strbuf *out, const char *name, dim value);
+/* The same, only if not zero. */
+void dump_dim_if(struct strbuf *out, const char *name, dim value);
+void dump_text(struct strbuf *out, const char *name, const char *value);
+/* ipd, ipda, bpd, bpda, bap of an area, its borders, paddings, background, spaces and id. */
+void dump_extents(struct strbuf *out, const struct area *a);
+void dump_box(struct strbuf *out, const struct area_box *box);
+void dump_matrix(struct strbuf *out, const struct matrix *m, double e, double f);
+void dump_colour(struct strbuf *out, const struct colour *c);
+/* An internal link is written with its id; layout_dump_end puts the page in. */
+void dump_link(struct strbuf *out, const char *id);
+
+void dump_children(struct strbuf *out, const struct area *a);
+/* dump_inline.c: what stands on lines, and lines. */
+void dump_line(struct strbuf *out, const struct area *line);
+void dump_inline(struct strbuf *out, const struct area *a);
+
+#endif

@@ -1,0 +1,206 @@
+/* Dump, inline level: lines and what stands on them. */
+#include "layout/dump_imp.h"
+
+#include "base/strbuf.h"
+#include "chart/draw.h"
+#include "fo/fo.h"
+#include "layout/font.h"
+
+#include <string.h>
+
+static void
+dump_node_id(struct strbuf *out, const struct area *a)
+{
+	const char *id = a->node == NULL ? NULL : fo_id(a->node);
+
+	if (id != NULL)
+		dump_text(out, "prod-id", id);
+}
+
+/* An inline area's place across the line: offset of its content from the line's before edge. */
+static void
+dump_inline_traits(struct strbuf *out, const struct area *a)
+{
+	dump_extents(out, a);
+	dump_dim(out, "offset", a->y);
+}
+
+void
+dump_line(struct strbuf *out, const struct area *line)
+{
+	struct area nominal = *line;
+
+	nominal.bpd = dim_add(line->u.line.ascent, line->u.line.descent);
+	nominal.space_before = dim_sub(line->u.line.baseline, line->u.line.ascent);
+	nominal.space_after = dim_sub(dim_sub(line->bpd, nominal.space_before), nominal.bpd);
+	strbuf_puts(out, "<lineArea");
+	dump_extents(out, &nominal);
+	dump_dim_if(out, "space-before", nominal.space_before);
+	dump_dim_if(out, "space-after", nominal.space_after);
+	dump_dim_if(out, "start-indent", line->start_indent);
+	dump_dim_if(out, "end-indent", line->end_indent);
+	strbuf_putc(out, '>');
+	dump_children(out, line);
+	strbuf_puts(out, "</lineArea>");
+}
+
+static void
+dump_font(struct strbuf *out, const struct area_text *t)
+{
+	dump_text(out, "font-name", font_family(t->font));
+	dump_text(out, "font-style", font_is_italic(t->font) ? "italic" : "normal");
+	strbuf_printf(out, " font-weight=\"%d\"", font_weight(t->font));
+	dump_dim(out, "font-size", font_size(t->font));
+	strbuf_puts(out, " color=\"");
+	dump_colour(out, &t->colour);
+	strbuf_putc(out, '"');
+}
+
+static void
+dump_words(struct strbuf *out, const struct area_text *t)
+{
+	for (uint32_t i = 0; i < t->count; i++) {
+		const struct area_word *w = &t->words[i];
+		if (w->run == NULL) {
+			strbuf_puts(out, "<space offset=\"0\">");
+			if (w->text_len > 0)
+				strbuf_put_xml(out, w->text, w->text_len);
+			else
+				strbuf_putc(out, ' ');
+			strbuf_puts(out, "</space>");
+			continue;
+		}
+		strbuf_puts(out, "<word offset=\"0\"");
+		dump_dim_if(out, "letter-adjust", w->letter_space);
+		strbuf_putc(out, '>');
+		strbuf_put_xml(out, w->run->text, w->run->text_len);
+		strbuf_puts(out, "</word>");
+	}
+}
+
+static void
+dump_text_area(struct strbuf *out, const struct area *a)
+{
+	const struct area_text *t = a->u.text;
+
+	strbuf_puts(out, "<text");
+	dump_inline_traits(out, a);
+	dump_node_id(out, a);
+	dump_dim(out, "baseline", t->baseline);
+	dump_dim(out, "twsadjust", t->word_adjust);
+	strbuf_puts(out, " tlsadjust=\"0\"");
+	dump_font(out, t);
+	if ((t->decoration & AREA_UNDERLINE) != 0)
+		strbuf_puts(out, " underline-score=\"true\"");
+	if ((t->decoration & AREA_OVERLINE) != 0)
+		strbuf_puts(out, " overline-score=\"true\"");
+	if ((t->decoration & AREA_LINE_THROUGH) != 0)
+		strbuf_puts(out, " through-score=\"true\"");
+	strbuf_putc(out, '>');
+	dump_words(out, t);
+	strbuf_puts(out, "</text>");
+}
+
+static void
+dump_leader(struct strbuf *out, const struct area *a)
+{
+	const struct area_leader *l = a->u.leader;
+
+	if (l->unit != NULL && l->pattern != FO_KW_RULE) {
+		/* dots and contents are filled areas there: text repeated */
+		strbuf_puts(out, "<filledarea");
+		dump_inline_traits(out, a);
+		strbuf_putc(out, '>');
+		strbuf_puts(out, "</filledarea>");
+		return;
+	}
+	if (l->pattern != FO_KW_RULE) {
+		strbuf_puts(out, "<space");
+		dump_inline_traits(out, a);
+		strbuf_puts(out, "/>");
+		return;
+	}
+	strbuf_puts(out, "<leader");
+	dump_inline_traits(out, a);
+	dump_node_id(out, a);
+	dump_text(out, "ruleStyle", fo_keyword_name((enum fo_keyword)l->rule_style));
+	dump_dim(out, "ruleThickness", l->thickness);
+	strbuf_puts(out, "/>");
+}
+
+static void
+dump_graphic(struct strbuf *out, const struct area *a)
+{
+	const struct rect *r = a->kind == AREA_IMAGE ? &a->u.image.content : &a->u.drawing.content;
+
+	strbuf_puts(out, "<viewport");
+	dump_inline_traits(out, a);
+	strbuf_printf(out, " pos=\"%d %d %d %d\" clip=\"%s\">", (int)dim_to_mpt(r->x),
+		      (int)dim_to_mpt(r->y), (int)dim_to_mpt(r->width), (int)dim_to_mpt(r->height),
+		      a->kind == AREA_IMAGE && a->u.image.clip ? "true" : "false");
+	bool foreign = a->node != NULL && a->node->object == FO_INSTREAM_FOREIGN_OBJECT;
+	strbuf_puts(out, foreign ? "<foreignObject" : "<image");
+	dump_node_id(out, a);
+	if (!foreign && a->kind == AREA_IMAGE && a->u.image.image != NULL)
+		dump_text(out, "url", a->u.image.image->name);
+	strbuf_puts(out, "/></viewport>");
+}
+
+static void
+dump_parent(struct strbuf *out, const struct area *a)
+{
+	const struct fo_node *node = a->node;
+
+	strbuf_puts(out, "<inlineparent");
+	dump_inline_traits(out, a);
+	dump_node_id(out, a);
+	if (node != NULL && node->object == FO_BASIC_LINK) {
+		const char *id = fo_own_string(node, FO_PROP_INTERNAL_DESTINATION);
+		const char *uri = fo_own_string(node, FO_PROP_EXTERNAL_DESTINATION);
+		if (id != NULL && id[0] != '\0') {
+			dump_link(out, id);
+		} else if (uri != NULL && uri[0] != '\0') {
+			bool fresh = fo_keyword(node, FO_PROP_SHOW_DESTINATION) == FO_KW_NEW;
+			strbuf_printf(out, " external-link=\"newWindow=%s,dest=",
+				      fresh ? "true" : "false");
+			strbuf_put_xml(out, uri, strlen(uri));
+			strbuf_putc(out, '"');
+		}
+	}
+	strbuf_putc(out, '>');
+	dump_children(out, a);
+	strbuf_puts(out, "</inlineparent>");
+}
+
+void
+dump_inline(struct strbuf *out, const struct area *a)
+{
+	switch ((enum area_kind)a->kind) {
+	case AREA_TEXT:
+		dump_text_area(out, a);
+		break;
+	case AREA_SPACE:
+		strbuf_puts(out, "<space");
+		dump_inline_traits(out, a);
+		strbuf_puts(out, "/>");
+		break;
+	case AREA_LEADER:
+		dump_leader(out, a);
+		break;
+	case AREA_IMAGE:
+	case AREA_DRAWING:
+		dump_graphic(out, a);
+		break;
+	case AREA_INLINE_BLOCK:
+		strbuf_puts(out, "<inlineblockparent");
+		dump_inline_traits(out, a);
+		dump_node_id(out, a);
+		strbuf_putc(out, '>');
+		dump_children(out, a);
+		strbuf_puts(out, "</inlineblockparent>");
+		break;
+	default:
+		dump_parent(out, a);
+		break;
+	}
+}

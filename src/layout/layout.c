@@ -1,0 +1,409 @@
+/*
+ * Layout: the run over a document, in as many passes as its citations need.
+ *
+ * A pass makes all pages in order.  A page on which nothing is pending is handed to the sink at
+ * once, unless an earlier one is held.  At the end of a pass every id is known:
+ *
+ *	all pending texts as wide as their guesses ──▶ put them in, hand out what is held: done
+ *	one in a static content has another width  ──▶ that content is set again: done
+ *	one in the flow has another width          ──▶ another pass, guessing what this one found
+ *
+ * Pages handed out are not made again for the sink: nothing before the first pending citation
+ * depends on it, so a later pass makes them alike.  When too many pages are held, they are dropped,
+ * the pass goes on only to learn the labels, and a final pass, in which everything is known, hands
+ * its pages out as it goes.  So memory is bounded by HELD_LIMIT pages, not by the document.
+ */
+#include "layout/layout.h"
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "fo/fo.h"
+#include "layout/area.h"
+#include "layout/cite.h"
+#include "layout/layout_diag.h"
+#include "layout/sequence.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HELD_LIMIT	  512
+#define DEFAULT_MAX_PAGES 100000
+
+struct run {
+	struct lay lay;
+	struct lay_cites cites;
+	struct lay_masters masters;
+	const struct layout_sink *sink;
+	struct lay_made *held; /* in order */
+	struct lay_made *held_last;
+	size_t held_count;
+	struct lay_sequence *sequences; /* open ones, whose pages may be held */
+	int index;			/* of the next page in this pass */
+	int emitted;			/* pages handed out, over all passes */
+	int passes;
+	bool dropped; /* pages of this pass were dropped: a final pass follows */
+	bool failed;
+};
+
+/* ---- sequences ---- */
+
+static void
+close_sequence(struct lay_sequence *s)
+{
+	struct fo_node *node = (struct fo_node *)(uintptr_t)s->node;
+
+	lay_sequence_close(s);
+	fo_sequence_free(node);
+}
+
+/* Closes sequences whose pages are all gone; current is still being made. */
+static void
+close_finished(struct run *r, const struct lay_sequence *current)
+{
+	while (r->sequences != NULL && r->sequences != current &&
+	       (r->held == NULL || r->held->sequence != r->sequences)) {
+		struct lay_sequence *s = r->sequences;
+		r->sequences = s->next;
+		close_sequence(s);
+	}
+}
+
+/* ---- pages ---- */
+
+/* Citations on a page that goes: only their widths matter from now on. */
+static void
+forget_texts(struct run *r, size_t from)
+{
+	for (size_t i = from; i < r->cites.pending.len; i++) {
+		r->cites.pending.at[i]->text = NULL;
+		r->cites.pending.at[i]->area = NULL;
+		r->cites.pending.at[i]->node = NULL;
+	}
+}
+
+static void
+drop_held(struct run *r)
+{
+	for (struct lay_made *m = r->held, *next; m != NULL; m = next) {
+		next = m->next;
+		arena_free(m->page->arena);
+	}
+	r->held = r->held_last = NULL;
+	r->held_count = 0;
+}
+
+static void
+emit(struct run *r, struct lay_made *made)
+{
+	r->emitted++;
+	if (!r->sink->page(r->sink->ctx, made->page))
+		r->failed = true;
+}
+
+static void
+hold(struct run *r, struct lay_made *made)
+{
+	made->next = NULL;
+	if (r->held == NULL)
+		r->held = made;
+	else
+		r->held_last->next = made;
+	r->held_last = made;
+	if (++r->held_count > HELD_LIMIT) {
+		drop_held(r);
+		forget_texts(r, 0);
+		r->dropped = true;
+	}
+}
+
+static void
+record_marks(struct run *r, const struct lay_made *made)
+{
+	const struct area_page *page = made->page;
+	const char *id = fo_id(made->sequence->node);
+
+	if (id != NULL)
+		lay_cites_mark(&r->cites, id, page->label, page->index);
+	id = made->sequence->flow == NULL ? NULL : fo_id(made->sequence->flow);
+	if (id != NULL)
+		lay_cites_mark(&r->cites, id, page->label, page->index);
+	for (const struct area_mark *m = page->marks; m != NULL; m = m->next)
+		lay_cites_mark(&r->cites, m->id, page->label, page->index);
+}
+
+static void
+take_page(struct run *r, struct lay_made *made, size_t pending_before)
+{
+	record_marks(r, made);
+	made->waits = r->cites.pending.len > pending_before;
+	for (size_t i = pending_before; i < r->cites.pending.len; i++)
+		r->cites.pending.at[i]->made = made;
+	bool done_before = made->page->index < r->emitted;
+	if (done_before || r->dropped) {
+		forget_texts(r, pending_before);
+		arena_free(made->page->arena);
+		return;
+	}
+	if (r->held == NULL && !made->waits)
+		emit(r, made);
+	else
+		hold(r, made);
+}
+
+static bool
+too_many(struct run *r, const struct fo_node *node)
+{
+	size_t limit = r->lay.options->max_pages;
+	char text[24];
+
+	if (limit == 0)
+		limit = DEFAULT_MAX_PAGES;
+	if ((size_t)r->index < limit)
+		return false;
+	struct diag_place place = fo_place(r->lay.doc, r->lay.arena, node);
+	snprintf(text, sizeof text, "%zu", limit);
+	diag_add(r->lay.diag, &layout_diags[LAYOUT_DIAG_TOO_MANY_PAGES], &place, text);
+	r->failed = true;
+	return true;
+}
+
+static void
+make_pages(struct run *r, struct lay_sequence *s, const struct fo_node *following)
+{
+	while (!r->failed && !too_many(r, s->node)) {
+		size_t pending = r->cites.pending.len;
+		struct lay_made *made = lay_sequence_page(s, r->index, following);
+		if (made == NULL)
+			return;
+		r->index++;
+		take_page(r, made, pending);
+	}
+}
+
+static void
+append_sequence(struct run *r, struct lay_sequence *s)
+{
+	struct lay_sequence **tail = &r->sequences;
+
+	while (*tail != NULL)
+		tail = &(*tail)->next;
+	*tail = s;
+}
+
+static void
+make_pass(struct run *r)
+{
+	long number = 1;
+	const struct fo_node *node = fo_next_sequence(r->lay.doc);
+
+	r->index = 0;
+	while (node != NULL && !r->failed) {
+		struct fo_node *following = fo_next_sequence(r->lay.doc);
+		struct lay_sequence *s = lay_sequence_open(&r->lay, &r->masters, node, number);
+		append_sequence(r, s);
+		make_pages(r, s, following);
+		number = s->number;
+		close_finished(r, NULL);
+		node = following;
+	}
+	if (node != NULL)
+		fo_sequence_free((struct fo_node *)(uintptr_t)node);
+	if (fo_failed(r->lay.doc))
+		r->failed = true;
+}
+
+/* ---- between passes ---- */
+
+/* The first pending citation in the flow whose width was wrong. */
+static const struct cite *
+misfit(const struct run *r)
+{
+	for (size_t i = 0; i < r->cites.pending.len; i++) {
+		const struct cite *c = r->cites.pending.at[i];
+		if (!c->fixed && !lay_cites_same_width(&r->cites, c))
+			return c;
+	}
+	return NULL;
+}
+
+static void
+report_unsettled(struct run *r, const struct cite *c)
+{
+	char passes[16];
+
+	snprintf(passes, sizeof passes, "%d", r->passes);
+	struct diag_place place = {.file = fo_file(r->lay.doc)};
+	if (c->node != NULL)
+		place = fo_place(r->lay.doc, r->lay.arena, c->node);
+	diag_add(r->lay.diag, &layout_diags[LAYOUT_DIAG_UNSETTLED], &place, passes, c->id, c->guess,
+		 lay_cites_text(&r->cites, c));
+}
+
+static void
+report_unresolved(struct run *r)
+{
+	for (size_t i = 0; i < r->cites.pending.len; i++) {
+		const struct cite *c = r->cites.pending.at[i];
+		struct diag_place place = {.file = fo_file(r->lay.doc)};
+		if (lay_cites_is_known(&r->cites, c->id))
+			continue;
+		if (c->node != NULL)
+			place = fo_place(r->lay.doc, r->lay.arena, c->node);
+		diag_add(r->lay.diag, &layout_diags[LAYOUT_DIAG_UNRESOLVED], &place, c->id);
+	}
+}
+
+/* Hands out what is held; pending texts are known now. */
+static void
+settle_held(struct run *r)
+{
+	r->cites.settled = true;
+	for (size_t i = 0; i < r->cites.pending.len; i++) {
+		struct cite *c = r->cites.pending.at[i];
+		if (c->text == NULL)
+			continue;
+		if (!lay_cites_same_width(&r->cites, c) && c->fixed)
+			c->made->refit = true;
+	}
+	for (size_t i = 0; i < r->cites.pending.len; i++) {
+		struct cite *c = r->cites.pending.at[i];
+		if (c->text != NULL && !(c->fixed && c->made->refit))
+			lay_cites_settle(&r->cites, c, c->made->page->arena);
+	}
+	while (r->held != NULL && !r->failed) {
+		struct lay_made *made = r->held;
+		if (made->refit)
+			lay_sequence_refit(made);
+		r->held = made->next;
+		emit(r, made);
+		close_finished(r, NULL);
+	}
+	drop_held(r);
+	close_finished(r, NULL);
+}
+
+static bool
+next_pass(struct run *r)
+{
+	drop_held(r);
+	close_finished(r, NULL);
+	r->dropped = false;
+	lay_cites_pass(&r->cites);
+	if (!fo_rewind(r->lay.doc))
+		r->failed = true;
+	return !r->failed;
+}
+
+static void
+run_passes(struct run *r)
+{
+	for (;;) {
+		r->passes++;
+		make_pass(r);
+		if (r->failed)
+			break;
+		const struct cite *wrong = misfit(r);
+		if (wrong != NULL && r->passes < LAYOUT_MAX_PASSES) {
+			if (!next_pass(r))
+				break;
+			continue;
+		}
+		if (wrong != NULL)
+			report_unsettled(r, wrong);
+		report_unresolved(r);
+		if (!r->dropped) {
+			settle_held(r);
+			break;
+		}
+		if (!next_pass(r))
+			break;
+		r->cites.final = true;
+		r->passes++;
+		make_pass(r);
+		break;
+	}
+	drop_held(r);
+	close_finished(r, NULL);
+}
+
+/* ---- bookmarks ---- */
+
+static char *
+title_text(struct arena *arena, const struct fo_node *bookmark)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	for (const struct fo_node *c = bookmark->first_child; c != NULL; c = c->next) {
+		if (c->object != FO_BOOKMARK_TITLE)
+			continue;
+		for (const struct fo_node *t = c->first_child; t != NULL; t = t->next)
+			if (t->object == FO_TEXT)
+				strbuf_add(&b, t->text, t->text_len);
+	}
+	char *text = arena_strndup(arena, b.s, b.len);
+	strbuf_release(&b);
+	return text;
+}
+
+static const char *
+destination(struct arena *arena, const struct fo_node *bookmark, enum fo_prop prop)
+{
+	const char *s = fo_own_string(bookmark, prop);
+
+	return s == NULL || s[0] == '\0' ? NULL : arena_strdup(arena, s);
+}
+
+static struct layout_bookmark *
+bookmarks(struct arena *arena, const struct fo_node *parent)
+{
+	struct layout_bookmark *first = NULL;
+	struct layout_bookmark **tail = &first;
+
+	for (const struct fo_node *c = parent == NULL ? NULL : parent->first_child; c != NULL;
+	     c = c->next) {
+		if (c->object != FO_BOOKMARK)
+			continue;
+		struct layout_bookmark *b = ARENA_NEW(arena, struct layout_bookmark);
+		b->title = title_text(arena, c);
+		b->internal = destination(arena, c, FO_PROP_INTERNAL_DESTINATION);
+		b->external = destination(arena, c, FO_PROP_EXTERNAL_DESTINATION);
+		b->open = fo_keyword(c, FO_PROP_STARTING_STATE) != FO_KW_HIDE;
+		b->first_child = bookmarks(arena, c);
+		*tail = b;
+		tail = &b->next;
+	}
+	return first;
+}
+
+/* ---- the run ---- */
+
+bool
+layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct font_book *book,
+	   const struct layout_options *options, const struct layout_sink *sink,
+	   struct layout_summary *summary)
+{
+	static const struct layout_options defaults = {0};
+	struct run r = {.sink = sink};
+
+	r.lay = (struct lay){.arena = arena,
+			     .diag = diag,
+			     .doc = doc,
+			     .book = book,
+			     .options = options != NULL ? options : &defaults,
+			     .cites = &r.cites};
+	lay_cites_open(&r.cites, &r.lay);
+	lay_masters_open(&r.masters, &r.lay);
+	if (r.masters.first == NULL) {
+		struct diag_place place = fo_place(doc, arena, fo_root(doc));
+		diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_MASTER], &place, "");
+		r.failed = true;
+	} else {
+		run_passes(&r);
+	}
+	lay_cites_close(&r.cites);
+	if (summary != NULL) {
+		*summary = (struct layout_summary){.pages = r.emitted, .passes = r.passes};
+		summary->bookmarks = bookmarks(arena, fo_bookmarks(doc));
+	}
+	return !r.failed;
+}

@@ -1,0 +1,203 @@
+/*
+ * Markers: a marker belongs to the areas of its parent; which of them are on the page, and begin or
+ * end there, decides what a retrieve-marker takes.  The builders noted those areas; where none on
+ * the page qualifies, the pages before it are asked, as far as the retrieve-boundary allows.
+ */
+#include "layout/marker.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "fo/fo.h"
+
+#include <string.h>
+
+void
+lay_markers_open(struct lay_markers *m, struct arena *arena)
+{
+	m->arena = arena;
+	m->carried = map_new(arena);
+}
+
+static const struct fo_node *
+marker_of(const struct fo_node *node, const char *name)
+{
+	for (const struct fo_node *c = node->first_child; c != NULL; c = c->next) {
+		if (c->object != FO_MARKER)
+			continue;
+		const char *own = fo_own_string(c, FO_PROP_MARKER_CLASS_NAME);
+		if (own != NULL && strcmp(own, name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* What the areas on the page offer for one class. */
+struct offer {
+	const struct fo_node *first;	   /* of any area */
+	const struct fo_node *first_start; /* of an area that is the first of its object */
+	const struct fo_node *last;
+	const struct fo_node *last_start;
+	const struct fo_node *last_end;
+};
+
+static struct offer
+offers(const struct lay_page *page, const char *name)
+{
+	struct offer o = {0};
+
+	for (size_t i = 0; i < page->notes.len; i++) {
+		const struct lay_note *note = &page->notes.at[i];
+		if (note->node == NULL || note->fixed)
+			continue;
+		const struct fo_node *marker = marker_of(note->node, name);
+		if (marker == NULL)
+			continue;
+		bool starts = note->point || (note->area->flags & AREA_FIRST) != 0;
+		bool ends = note->point || (note->area->flags & AREA_LAST) != 0;
+		if (o.first == NULL)
+			o.first = marker;
+		if (starts && o.first_start == NULL)
+			o.first_start = marker;
+		o.last = marker;
+		if (starts)
+			o.last_start = marker;
+		if (ends)
+			o.last_end = marker;
+	}
+	return o;
+}
+
+static const struct fo_node *
+either(const struct fo_node *a, const struct fo_node *b)
+{
+	return a != NULL ? a : b;
+}
+
+const struct fo_node *
+lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
+		const struct fo_node *retrieve)
+{
+	const char *name = fo_own_string(retrieve, FO_PROP_RETRIEVE_CLASS_NAME);
+	const struct fo_node *found;
+
+	if (name == NULL)
+		return NULL;
+	struct offer o = offers(page, name);
+	const struct fo_node *before = NULL;
+	if (fo_keyword(retrieve, FO_PROP_RETRIEVE_BOUNDARY) != FO_KW_PAGE)
+		before = map_find(m->carried, name);
+	switch (fo_keyword(retrieve, FO_PROP_RETRIEVE_POSITION)) {
+	case FO_KW_FIRST_INCLUDING_CARRYOVER:
+		found = o.first;
+		break;
+	case FO_KW_LAST_STARTING_WITHIN_PAGE:
+		found = either(o.last_start, o.last);
+		break;
+	case FO_KW_LAST_ENDING_WITHIN_PAGE:
+		found = either(o.last_end, o.last);
+		break;
+	default:
+		found = either(o.first_start, o.first);
+		break;
+	}
+	return either(found, before);
+}
+
+void
+lay_markers_carry(struct lay_markers *m, const struct lay_page *page)
+{
+	for (size_t i = 0; i < page->notes.len; i++) {
+		const struct lay_note *note = &page->notes.at[i];
+		if (note->node == NULL || note->fixed)
+			continue;
+		for (const struct fo_node *c = note->node->first_child; c != NULL; c = c->next) {
+			const char *name = c->object != FO_MARKER
+						   ? NULL
+						   : fo_own_string(c, FO_PROP_MARKER_CLASS_NAME);
+			if (name != NULL)
+				map_put(m->carried, name, (void *)(uintptr_t)c);
+		}
+	}
+}
+
+static bool
+retrieves(const struct fo_node *node)
+{
+	if (node->object == FO_RETRIEVE_MARKER)
+		return true;
+	for (const struct fo_node *c = node->first_child; c != NULL; c = c->next)
+		if (retrieves(c))
+			return true;
+	return false;
+}
+
+struct expansion {
+	struct lay *lay;
+	struct arena *arena;
+	const struct lay_markers *markers;
+	const struct lay_page *page;
+};
+
+/* Puts the children of a marker in the place of the retrieve-marker. */
+static void
+replace(struct expansion *x, struct fo_node *parent, struct fo_node *before,
+	struct fo_node *retrieve)
+{
+	const struct fo_node *marker = lay_marker_find(x->markers, x->page, retrieve);
+	struct fo_node *first = NULL;
+	struct fo_node *last = NULL;
+
+	if (marker != NULL) {
+		struct fo_node *copy = fo_clone_marker(x->arena, x->lay->doc, marker, retrieve);
+		first = copy == NULL ? NULL : copy->first_child;
+		last = copy == NULL ? NULL : copy->last_child;
+		for (struct fo_node *c = first; c != NULL; c = c->next)
+			c->parent = parent;
+	}
+	struct fo_node *after = retrieve->next;
+	struct fo_node *begin = first != NULL ? first : after;
+	if (before == NULL)
+		parent->first_child = begin;
+	else
+		before->next = begin;
+	if (last != NULL)
+		last->next = after;
+	if (after == NULL)
+		parent->last_child = last != NULL ? last : before;
+}
+
+static void
+expand(struct expansion *x, struct fo_node *node)
+{
+	struct fo_node *before = NULL;
+
+	for (struct fo_node *c = node->first_child; c != NULL;) {
+		struct fo_node *after = c->next;
+		if (c->object == FO_RETRIEVE_MARKER) {
+			replace(x, node, before, c);
+			/* step over what was put in */
+			struct fo_node *put = before == NULL ? node->first_child : before->next;
+			for (; put != after; put = put->next)
+				before = put;
+		} else {
+			expand(x, c);
+			before = c;
+		}
+		c = after;
+	}
+}
+
+const struct fo_node *
+lay_marker_expand(struct lay *lay, struct arena *arena, const struct lay_markers *m,
+		  const struct lay_page *page, const struct fo_node *content)
+{
+	struct expansion x = {.lay = lay, .arena = arena, .markers = m, .page = page};
+
+	if (!retrieves(content))
+		return content;
+	struct fo_node *copy = fo_clone_marker(arena, lay->doc, content, content->parent);
+	if (copy == NULL)
+		return content;
+	expand(&x, copy);
+	return copy;
+}

@@ -1,0 +1,29 @@
+/* Markers: what stands on a page, what is retrieved (XSL 1.1 §6.13.5–6).  Private to the block
+ * half. */
+#ifndef PP_LAYOUT_MARKER_H
+#define PP_LAYOUT_MARKER_H
+
+#include "layout/page.h"
+
+struct map;
+
+/* Markers of pages before, by class. */
+struct lay_markers {
+	struct arena *arena;
+	struct map *carried; /* class → const struct fo_node * (marker) */
+};
+
+void lay_markers_open(struct lay_markers *m, struct arena *arena);
+/* The marker a retrieve-marker finds on a page that is built, or NULL. */
+const struct fo_node *lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
+				      const struct fo_node *retrieve);
+/* The page is done: its markers become those of pages before. */
+void lay_markers_carry(struct lay_markers *m, const struct lay_page *page);
+
+/* A static content ready to be laid out: itself, or, if it retrieves markers, a copy in arena with
+ * their content in place. */
+const struct fo_node *
+lay_marker_expand(struct lay *lay, struct arena *arena, const struct lay_markers *m,
+		  const struct lay_page *page, const struct fo_node *content);
+
+#endif

@@ -1,0 +1,242 @@
+/*
+ * Page: what the builders report while they make a page's areas, and, when all of them have their
+ * places, the positions of ids on the page.
+ */
+#include "layout/page.h"
+
+#include "base/arena.h"
+#include "fo/fo.h"
+#include "layout/cite.h"
+
+#include <stdlib.h>
+
+static bool
+has_marker(const struct fo_node *node)
+{
+	/* markers come first (§6.13.5) */
+	for (const struct fo_node *c = node->first_child; c != NULL; c = c->next) {
+		if (c->object == FO_MARKER)
+			return true;
+		if (c->object != FO_TEXT)
+			return false;
+	}
+	return false;
+}
+
+static void
+add_note(const struct lay_page_info *info, struct lay_note note)
+{
+	struct lay_page *page = info->page;
+
+	if (page == NULL)
+		return;
+	note.fixed = page->fixed;
+	VEC_PUSH(page->arena, &page->notes, note);
+}
+
+void
+lay_page_note(const struct lay_page_info *page, struct area *area)
+{
+	if (area->node == NULL || (fo_id(area->node) == NULL && !has_marker(area->node)))
+		return;
+	add_note(page, (struct lay_note){.area = area, .node = area->node});
+}
+
+void
+lay_page_point(const struct lay_page_info *page, struct area *area, dim y,
+	       const struct fo_node *node)
+{
+	if (fo_id(node) == NULL && !has_marker(node))
+		return;
+	add_note(page, (struct lay_note){.area = area, .node = node, .y = y, .point = true});
+}
+
+void
+lay_page_line(const struct lay_page_info *page, struct area *line, struct area_mark *marks)
+{
+	if (marks != NULL)
+		add_note(page, (struct lay_note){.area = line, .marks = marks});
+}
+
+/* ---- places ---- */
+
+/* Notes ordered by the address of their area, to be met while all areas are visited. */
+struct places {
+	struct lay *lay;
+	struct lay_note **at;
+	size_t len;
+	struct point *found; /* content corner of the area of at[i], on the page */
+};
+
+static int
+by_area(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)(*(struct lay_note *const *)a)->area;
+	uintptr_t y = (uintptr_t)(*(struct lay_note *const *)b)->area;
+
+	return (x > y) - (x < y);
+}
+
+static struct matrix
+moved(const struct matrix *m, dim x, dim y)
+{
+	struct matrix r = *m;
+
+	r.e += m->a * dim_to_pt(x) + m->c * dim_to_pt(y);
+	r.f += m->b * dim_to_pt(x) + m->d * dim_to_pt(y);
+	return r;
+}
+
+static struct matrix
+times(const struct matrix *outer, const struct matrix *inner)
+{
+	return (struct matrix){
+		.a = outer->a * inner->a + outer->c * inner->b,
+		.b = outer->b * inner->a + outer->d * inner->b,
+		.c = outer->a * inner->c + outer->c * inner->d,
+		.d = outer->b * inner->c + outer->d * inner->d,
+		.e = outer->a * inner->e + outer->c * inner->f + outer->e,
+		.f = outer->b * inner->e + outer->d * inner->f + outer->f,
+	};
+}
+
+static void
+note_place(struct places *p, const struct area *area, const struct matrix *content)
+{
+	size_t low = 0;
+	size_t high = p->len;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if ((uintptr_t)p->at[middle]->area < (uintptr_t)area)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < p->len && p->at[low]->area == area; low++)
+		p->found[low] = (struct point){dim_from_pt(content->e), dim_from_pt(content->f)};
+}
+
+/* A fixed container counts from the page, wherever its place in the flow is. */
+static void
+fix(struct area *a, const struct matrix *parent)
+{
+	a->x = dim_sub(dim_add(a->space_after, dim_sub(a->start_indent, area_edge(a, FO_START))),
+		       dim_from_pt(parent->e));
+	a->y = dim_sub(a->space_before, dim_from_pt(parent->f));
+}
+
+static bool
+is_fixed(const struct area *a)
+{
+	return a->kind == AREA_VIEWPORT && a->first_child != NULL &&
+	       a->first_child->kind == AREA_REFERENCE && a->first_child->u.reference.fixed;
+}
+
+static void
+visit(struct places *p, struct area *a, const struct matrix *parent)
+{
+	if (is_fixed(a))
+		fix(a, parent);
+	struct matrix m = moved(parent, dim_add(a->x, area_edge(a, FO_START)),
+				dim_add(a->y, area_edge(a, FO_BEFORE)));
+	if (a->kind == AREA_REFERENCE)
+		m = times(&m, &a->u.reference.matrix);
+	note_place(p, a, &m);
+	if (a->kind == AREA_TEXT && a->u.text != NULL && a->u.text->cite != NULL) {
+		struct cite *cite = a->u.text->cite;
+		cite->area = a;
+		cite->text = a->u.text;
+		cite->font = a->u.text->font;
+	}
+	for (struct area *c = a->first_child; c != NULL; c = c->next)
+		visit(p, c, &m);
+}
+
+static void
+visit_region(struct places *p, struct area_region_box *region)
+{
+	struct matrix m = region->matrix;
+
+	m.e += dim_to_pt(region->viewport.x);
+	m.f += dim_to_pt(region->viewport.y);
+	if (region->box != NULL) {
+		const struct area_box *b = region->box;
+		m.e += dim_to_pt(b->border[FO_START].width + b->padding[FO_START]);
+		m.f += dim_to_pt(b->border[FO_BEFORE].width + b->padding[FO_BEFORE]);
+	}
+	if (region->content != NULL)
+		visit(p, region->content, &m);
+	if (region->before_float != NULL)
+		visit(p, region->before_float, &m);
+	for (struct area_span *s = region->spans; s != NULL; s = s->next)
+		for (int i = 0; i < s->columns; i++)
+			visit(p, s->flows[i], &m);
+	if (region->footnote != NULL) {
+		struct matrix foot = moved(&m, 0, region->footnote_y);
+		visit(p, region->footnote, &foot);
+	}
+}
+
+static void
+append_mark(struct area_page *result, struct area_mark ***tail, struct area_mark mark)
+{
+	struct area_mark *m = ARENA_NEW(result->arena, struct area_mark);
+
+	*m = mark;
+	m->next = NULL;
+	**tail = m;
+	*tail = &m->next;
+}
+
+static void
+mark_note(struct area_page *result, struct area_mark ***tail, const struct lay_note *note,
+	  struct point at)
+{
+	if (note->node == NULL) {
+		for (const struct area_mark *m = note->marks; m != NULL; m = m->next) {
+			struct area_mark mark = *m;
+			mark.x = dim_add(mark.x, at.x);
+			mark.y = dim_add(mark.y, at.y);
+			append_mark(result, tail, mark);
+		}
+		return;
+	}
+	const char *id = fo_id(note->node);
+	if (id == NULL)
+		return;
+	const struct area *a = note->area;
+	struct area_mark mark = {.id = id, .node = note->node, .x = at.x, .y = at.y};
+	mark.last = note->point || (a->flags & AREA_LAST) != 0;
+	if (note->point) {
+		mark.y = dim_add(mark.y, note->y);
+	} else { /* of the border rectangle; turned areas keep their content corner */
+		mark.x = dim_sub(mark.x, area_edge(a, FO_START));
+		mark.y = dim_sub(mark.y, area_edge(a, FO_BEFORE));
+	}
+	append_mark(result, tail, mark);
+}
+
+void
+lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result)
+{
+	size_t count = page->notes.len;
+	struct places p = {.lay = lay, .len = count};
+	struct area_mark **tail = &result->marks;
+
+	p.at = ARENA_ARRAY(page->arena, count + 1, struct lay_note *);
+	p.found = ARENA_ARRAY(page->arena, count + 1, struct point);
+	for (size_t i = 0; i < count; i++)
+		p.at[i] = &page->notes.at[i];
+	qsort(p.at, count, sizeof *p.at, by_area);
+	for (int r = 0; r < AREA_REGION_COUNT; r++)
+		if (result->region[r] != NULL)
+			visit_region(&p, result->region[r]);
+	/* back into document order */
+	struct point *places = ARENA_ARRAY(page->arena, count + 1, struct point);
+	for (size_t i = 0; i < count; i++)
+		places[p.at[i] - page->notes.at] = p.found[i];
+	*tail = NULL;
+	for (size_t i = 0; i < count; i++)
+		mark_note(result, &tail, &page->notes.at[i], places[i]);
+}

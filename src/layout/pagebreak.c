@@ -1,0 +1,388 @@
+/*
+ * Page breaks: which boxes of a flow stand on the next page.
+ *
+ * The model.  A flow is gap box gap box … (item.h); a column takes a stretch [from, to) of boxes:
+ *
+ *	gap[from].after_break + box + gap.whole + box + … + box + gap[to].before_break
+ *
+ * plus the footnotes anchored in it must not be higher than the column.  Every `to` for which that
+ * holds is a candidate; it has a cost (keep.c): free, an integer keep, widows and orphans, a keep
+ *of strength always.  The column takes the cheapest candidate, of equal ones the last.  So a break
+ *is never put where a keep forbids it while there is any other place on the page, however early;
+ *and integer keeps give way from the weakest on.
+ *
+ *	 ├──box──┤ 0 ├──box──┤ 5 ├──box──┤ always ├──box──┤ always ├──┈┈ column ends here
+ *	           ↑ taken: later places cost more
+ *
+ * A forced break, a change of span and the end of the flow end the search.  When not even the first
+ * box fits, an empty place is given up if the page has content already; else the box is placed
+ * alone, sticks out, and is reported (PPL10): every column takes at least one box or is empty on a
+ * page that is not, so every flow ends, whatever its sizes and keeps say.
+ *
+ * Columns of a span are filled one after the other.  Before a change of span, and at the end of the
+ * flow if wanted, they are balanced: the least height is searched, by bisection, with which the
+ *same columns take everything.  If the last column would have to break a keep that only holds
+ *within a page, an earlier place in one of the columns is taken as the end of the page.
+ *
+ * Footnotes take their room from all columns: a footnote found in a later column makes the earlier
+ * ones shorter, so the page is filled again with what was found, a few times at most; then what
+ *does not fit waits for the next page (footnote.c).
+ *
+ * Chosen: the best break of each page in turn (first fit with costs).  Rejected: total fit over the
+ * page-sequence: it needs all of it in memory, its gain over single pages is small when lines have
+ * one height, and authors ask why a page ended early where they can see no reason.
+ */
+#include "layout/pagebreak.h"
+
+#include "base/arena.h"
+#include "layout/layout_diag.h"
+#include "layout/step.h"
+
+#include <stdio.h>
+
+/* Where a column may end. */
+struct stop {
+	size_t to;
+	dim bpd;
+	int32_t cost;
+};
+
+/* The search through one column. */
+struct search {
+	struct lay_fill *f;
+	size_t from;
+	dim height;	       /* of the column, footnotes of earlier columns taken off */
+	dim feet;	       /* footnotes of the boxes taken so far */
+	bool page_ends;	       /* the column's end is the page's */
+	dim before_run;	       /* height before the run of steps that box i belongs to */
+	size_t run;	       /* first box of that run */
+	struct stop best;      /* to == from: none */
+	struct stop best_page; /* cheapest place to end the page in this column */
+	bool final;	       /* forced, span change or end: nothing beyond best.to fits here */
+	bool overflows;	       /* not even the first box fits */
+};
+
+static const struct lay_items *
+items_of(const struct lay_fill *f)
+{
+	return lay_source_items(f->source);
+}
+
+/* Height from the column's head through box i, high being the height before it. */
+static dim
+add_box(struct search *s, size_t i, dim high)
+{
+	const struct lay_items *items = items_of(s->f);
+	const struct lay_box *box = &items->boxes[i];
+
+	if (box->kind != LAY_BOX_STEP)
+		return dim_add(high, box->bpd);
+	const struct lay_box *before = i > s->from ? &items->boxes[i - 1] : NULL;
+	if (before == NULL || before->kind != LAY_BOX_STEP ||
+	    before->u.step.steps != box->u.step.steps) {
+		s->run = i;
+		s->before_run = high;
+	}
+	/* Heights of steps do not add up: ask for the run as it would stand here. */
+	return dim_add(s->before_run,
+		       lay_steps_bpd(box->u.step.steps, items->boxes[s->run].u.step.index,
+				     box->u.step.index + 1));
+}
+
+static dim
+feet_height(const struct search *s, dim feet)
+{
+	return feet == 0 ? 0 : dim_add(feet, s->f->feet->separator_bpd);
+}
+
+/* Does the column end at gap `to` with this content?  Footnotes that must be split make it dear. */
+static bool
+fits(struct search *s, size_t to, dim high, dim feet_before, int32_t *cost)
+{
+	const struct lay_box *last = &items_of(s->f)->boxes[to - 1];
+
+	if (dim_add(high, feet_height(s, s->feet)) <= s->height)
+		return true;
+	dim room = dim_sub(dim_sub(s->height, high), s->f->feet->separator_bpd);
+	if (last->footnote_count == 0 || room <= 0 ||
+	    !lay_feet_can_split(s->f->feet, last, feet_before, room))
+		return false;
+	if (*cost < LAY_COST_SOFT)
+		*cost = LAY_COST_SOFT;
+	return true;
+}
+
+static void
+consider(struct search *s, size_t to, dim high, dim feet_before)
+{
+	const struct lay_gap *gap = &items_of(s->f)->gaps[to];
+	bool more = lay_source_has(s->f->source, to);
+	bool hard = !more || gap->forced != LAY_BREAK_NONE || gap->span_change;
+
+	gap = &items_of(s->f)->gaps[to];
+	dim whole = dim_add(high, gap->before_break);
+	int32_t cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, s->page_ends);
+	int32_t page_cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, true);
+	bool leaves = more || !s->f->before_last;
+	s->final = hard;
+	if (!leaves || !fits(s, to, whole, feet_before, &cost)) {
+		s->final = false;
+		return;
+	}
+	if (s->best.to == s->from || cost <= s->best.cost || hard)
+		s->best = (struct stop){.to = to, .bpd = whole, .cost = cost};
+	if (s->best_page.to == s->from || page_cost <= s->best_page.cost || hard)
+		s->best_page = (struct stop){.to = to, .bpd = whole, .cost = page_cost};
+}
+
+static void
+search_column(struct search *s)
+{
+	struct lay_fill *f = s->f;
+	dim high = items_of(f)->gaps[s->from].after_break;
+
+	s->best = s->best_page = (struct stop){.to = s->from, .cost = INT32_MAX};
+	for (size_t i = s->from; lay_source_has(f->source, i); i++) {
+		dim feet_before = s->feet;
+		high = add_box(s, i, high);
+		s->feet = dim_add(s->feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[i]));
+		if (high > s->height && i > s->from)
+			break;
+		/* makes box i + 1, so that its gap is settled */
+		lay_source_has(f->source, i + 1);
+		consider(s, i + 1, high, feet_before);
+		if (s->final || !lay_source_has(f->source, i + 1) ||
+		    items_of(f)->gaps[i + 1].forced != LAY_BREAK_NONE ||
+		    items_of(f)->gaps[i + 1].span_change)
+			break;
+		high = dim_add(high, items_of(f)->gaps[i + 1].whole);
+	}
+	s->overflows = s->best.to == s->from;
+}
+
+/* ---- diagnostics ---- */
+
+static const struct fo_node *
+node_at(const struct lay_items *items, size_t box)
+{
+	const struct lay_frame *f = items->boxes[box].frame;
+
+	return f != NULL ? f->node : items->boxes[box].source;
+}
+
+static void
+report_overflow(struct lay_fill *f, size_t from, dim bpd)
+{
+	const struct fo_node *node = node_at(items_of(f), from);
+	char over[32];
+
+	if (node == NULL)
+		return;
+	struct diag_place place = fo_place(f->lay->doc, f->lay->arena, node);
+	snprintf(over, sizeof over, "%.1f", dim_to_pt(dim_sub(bpd, f->height)));
+	diag_add(f->lay->diag, &layout_diags[LAYOUT_DIAG_OVERFLOWS], &place,
+		 fo_object_name(node->object), "its page", over);
+}
+
+static void
+report_keep(struct lay_fill *f, size_t to)
+{
+	const struct fo_node *node = node_at(items_of(f), to);
+
+	if (node == NULL)
+		return;
+	struct diag_place place = fo_place(f->lay->doc, f->lay->arena, node);
+	diag_add0(f->lay->diag, &layout_diags[LAYOUT_DIAG_KEEP_BROKEN], &place);
+}
+
+/* ---- columns of a span ---- */
+
+/* A trial of one span: its columns, and what they reached. */
+struct trial {
+	struct lay_span span;
+	size_t to;
+	int32_t cost;	/* dearest break */
+	dim feet;	/* footnotes in it */
+	bool page_ends; /* a forced page break or the end of the room */
+	bool change;	/* a change of span follows and there may be room for it */
+	bool overflows;
+};
+
+static dim
+span_bpd(const struct lay_span *span)
+{
+	dim most = 0;
+
+	for (int i = 0; i < span->count; i++)
+		most = dim_max(most, span->columns[i].bpd);
+	return most;
+}
+
+static bool
+ends_page(enum lay_break b)
+{
+	return b == LAY_BREAK_PAGE || b == LAY_BREAK_EVEN || b == LAY_BREAK_ODD;
+}
+
+/* Fills the columns of a span from box `from` with columns of that height. */
+static struct trial
+try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before)
+{
+	struct trial t = {.to = from, .feet = feet_before};
+	struct stop early = {.to = from, .cost = INT32_MAX};
+	int early_column = -1;
+
+	t.span.count = count;
+	t.span.columns = ARENA_ARRAY(f->arena, (size_t)count, struct lay_column);
+	for (int i = 0; i < count; i++)
+		t.span.columns[i].from = t.span.columns[i].to = from;
+	for (int i = 0; i < count; i++) {
+		struct search s = {.f = f, .from = t.to, .height = height, .feet = t.feet};
+		s.page_ends = i + 1 == count;
+		search_column(&s);
+		if (s.overflows) {
+			t.overflows = true;
+			t.page_ends = true;
+			break;
+		}
+		t.span.columns[i] =
+			(struct lay_column){.from = t.to, .to = s.best.to, .bpd = s.best.bpd};
+		for (size_t b = t.to; b < s.best.to; b++)
+			t.feet = dim_add(t.feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[b]));
+		t.to = s.best.to;
+		if (s.best.cost > t.cost)
+			t.cost = s.best.cost;
+		if (s.best_page.cost <= early.cost) {
+			early = s.best_page;
+			early_column = i;
+		}
+		if (!lay_source_has(f->source, t.to))
+			break;
+		const struct lay_gap *gap = &items_of(f)->gaps[t.to];
+		t.change = gap->span_change;
+		t.page_ends = ends_page(gap->forced);
+		if (t.change || t.page_ends)
+			break;
+		if (i + 1 == count)
+			t.page_ends = true;
+	}
+	/* The page must end here, but at a dearer place than one it has passed. */
+	if (t.page_ends && !t.overflows && t.cost > early.cost && t.cost >= LAY_COST_KEEP &&
+	    early_column >= 0) {
+		t.span.columns[early_column].to = early.to;
+		t.span.columns[early_column].bpd = early.bpd;
+		for (int i = early_column + 1; i < count; i++)
+			t.span.columns[i] = (struct lay_column){.from = early.to, .to = early.to};
+		t.to = early.to;
+		t.cost = early.cost;
+	}
+	for (int i = 0; i < count; i++)
+		if (t.span.columns[i].from > t.to || t.span.columns[i].to > t.to)
+			t.span.columns[i].from = t.span.columns[i].to = t.to;
+	t.span.bpd = span_bpd(&t.span);
+	return t;
+}
+
+/* The least height with which the columns take the same boxes at no greater cost. */
+static struct trial
+balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_before)
+{
+	struct trial best = *full;
+	dim low = 0;
+	dim high = full->span.bpd;
+
+	for (int i = 0; i < 24 && low < high; i++) {
+		dim middle = low + (high - low) / 2;
+		struct trial t = try_span(f, from, full->span.count, middle, feet_before);
+		if (t.to == full->to && t.cost <= full->cost && !t.overflows) {
+			best = t;
+			high = dim_min(middle, t.span.bpd);
+		} else {
+			low = middle + 1;
+		}
+	}
+	return best;
+}
+
+/* ---- the page ---- */
+
+/* The first box alone, however high. */
+static struct trial
+force_box(struct lay_fill *f, size_t from, int count)
+{
+	const struct lay_items *items = items_of(f);
+	struct trial t = {.to = from + 1, .page_ends = true};
+
+	lay_source_has(f->source, from + 1);
+	items = items_of(f);
+	t.span.count = count;
+	t.span.columns = ARENA_ARRAY(f->arena, (size_t)count, struct lay_column);
+	for (int i = 0; i < count; i++)
+		t.span.columns[i].from = t.span.columns[i].to = from + 1;
+	t.span.columns[0].from = from;
+	t.span.columns[0].bpd = lay_items_bpd(items, from, from + 1);
+	t.span.bpd = t.span.columns[0].bpd;
+	if (t.span.bpd > f->height)
+		report_overflow(f, from, t.span.bpd);
+	return t;
+}
+
+/* Puts spans one below the other while there is room; reserve: kept free for footnotes of columns
+ * that were filled before the footnote was met. */
+static dim
+fill_spans(struct lay_fill *f, dim reserve)
+{
+	dim feet = lay_feet_waiting_bpd(f->feet);
+	size_t from = 0;
+
+	f->spans.len = 0;
+	f->used = 0;
+	for (;;) {
+		const struct lay_frame *frame = items_of(f)->boxes[from].frame;
+		bool spanning = f->columns > 1 && frame != NULL && frame->spans;
+		int count = spanning ? 1 : f->columns;
+		dim room = dim_sub(f->height, f->used);
+		dim base = dim_max(feet, reserve);
+		struct trial t = try_span(f, from, count, room, base);
+		bool done = !t.overflows && !lay_source_has(f->source, t.to);
+		if (t.overflows && t.to == from && f->spans.len == 0)
+			t = force_box(f, from, count);
+		else if (count > 1 && (t.change || (done && f->balance)) && !t.overflows)
+			t = balance(f, from, &t, base);
+		if (t.to > from) {
+			t.span.spanning = spanning;
+			t.span.y = f->used;
+			VEC_PUSH(f->arena, &f->spans, t.span);
+			f->used = dim_add(f->used, t.span.bpd);
+			for (size_t b = from; b < t.to; b++)
+				feet = dim_add(feet,
+					       lay_feet_box_bpd(f->feet, &items_of(f)->boxes[b]));
+		}
+		if (t.cost >= LAY_COST_ALWAYS && !done)
+			report_keep(f, t.to);
+		f->to = from = t.to;
+		f->end = !lay_source_has(f->source, from);
+		if (f->end || t.page_ends || t.overflows || !t.change)
+			return feet;
+	}
+}
+
+void
+lay_page_fill(struct lay_fill *f)
+{
+	dim reserve = 0;
+
+	f->forced = LAY_BREAK_NONE;
+	f->end = !lay_source_has(f->source, 0);
+	f->to = 0;
+	if (f->end)
+		return;
+	for (int tries = 0; tries < 4; tries++) {
+		dim feet = fill_spans(f, reserve);
+		if (f->columns == 1 || feet <= dim_max(reserve, lay_feet_waiting_bpd(f->feet)))
+			break;
+		reserve = feet;
+	}
+	if (!f->end)
+		f->forced = items_of(f)->gaps[f->to].forced;
+}

@@ -1,0 +1,177 @@
+/*
+ * Static: the regions of a page filled: static contents around the body, columns, footnotes.
+ *
+ * Static contents are laid out for each page, after the body, because markers and page numbers come
+ * from it.  A content that retrieves markers is copied with the markers' content in place.
+ */
+#include "layout/static.h"
+
+#include "base/arena.h"
+#include "fo/fo.h"
+#include "layout/cite.h"
+#include "layout/layout.h"
+#include "layout/layout_diag.h"
+#include "layout/pagebreak.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct fo_node *
+lay_static_find(const struct fo_node *sequence, const char *name)
+{
+	for (const struct fo_node *c = sequence->first_child; c != NULL; c = c->next) {
+		const char *flow =
+			c->object != FO_STATIC_CONTENT ? NULL : fo_own_string(c, FO_PROP_FLOW_NAME);
+		if (flow != NULL && strcmp(flow, name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+static dim
+align_offset(const struct fo_node *region, dim free)
+{
+	if (free <= 0)
+		return 0;
+	switch (fo_keyword(region, FO_PROP_DISPLAY_ALIGN)) {
+	case FO_KW_CENTER:
+		return free / 2;
+	case FO_KW_AFTER:
+		return free;
+	default:
+		return 0;
+	}
+}
+
+static void
+report_height(struct lay *lay, const struct area_region_box *region, dim high)
+{
+	bool clipped = region->clip && lay->options->strict_clip;
+	char over[32];
+
+	if (high <= region->bpd + 8) /* rounding of many small lengths */
+		return;
+	struct diag_place place = fo_place(lay->doc, lay->arena, region->node);
+	snprintf(over, sizeof over, "%.1f", dim_to_pt(high - region->bpd));
+	if (clipped)
+		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_CLIPPED], &place, "fo:static-content",
+			 fo_object_name(region->node->object));
+	else
+		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_OVERFLOWS], &place,
+			 "fo:static-content", fo_object_name(region->node->object), over);
+}
+
+static struct area *
+reference_new(struct arena *arena, dim ipd, const struct fo_node *node)
+{
+	struct area *a = area_new(arena, AREA_REFERENCE, node);
+
+	a->ipd = ipd;
+	a->u.reference.matrix = (struct matrix)MATRIX_IDENTITY;
+	return a;
+}
+
+static void
+build_region(struct lay *lay, struct lay_made *made, struct area_region_box *region,
+	     const struct fo_node *content)
+{
+	struct arena *arena = made->page->arena;
+	struct lay_room room = {.ipd = region->ipd, .page_bpd = region->bpd};
+	struct lay_items *items = lay_items_make(lay, arena, content, &room);
+	struct area *a = reference_new(arena, region->ipd, content);
+
+	region->content = a;
+	a->bpd = lay_items_build(lay, items, 0, items->box_count, &made->info, a);
+	report_height(lay, region, a->bpd);
+	a->y = align_offset(region->node, dim_sub(region->bpd, a->bpd));
+}
+
+void
+lay_static_build(struct lay_sequence *s, struct lay_made *made)
+{
+	made->notes.fixed = true;
+	s->lay->cites->fixed = true;
+	for (int r = 0; r < AREA_REGION_COUNT; r++) {
+		struct area_region_box *region = made->page->region[r];
+		if (region == NULL || r == AREA_REGION_BODY)
+			continue;
+		if (made->contents[r] == NULL) {
+			const struct fo_node *content = lay_static_find(s->node, region->name);
+			if (content == NULL)
+				continue;
+			made->contents[r] = lay_marker_expand(s->lay, made->page->arena,
+							      &s->markers, &made->notes, content);
+		}
+		build_region(s->lay, made, region, made->contents[r]);
+	}
+	s->lay->cites->fixed = false;
+	made->notes.fixed = false;
+}
+
+/* ---- body ---- */
+
+static void
+build_column(struct lay_sequence *s, struct lay_made *made, const struct lay_column *column,
+	     struct area *flow)
+{
+	flow->bpd = column->bpd;
+	if (column->from < column->to)
+		lay_items_build(s->lay, lay_source_items(&s->source), column->from, column->to,
+				&made->info, flow);
+}
+
+static struct area_span *
+build_span(struct lay_sequence *s, struct lay_made *made, const struct lay_span *span, dim y)
+{
+	struct arena *arena = made->page->arena;
+	const struct area_region_box *body = made->page->region[AREA_REGION_BODY];
+	struct area_span *result = ARENA_NEW(arena, struct area_span);
+	dim gap = lay_master_column_gap(body);
+	int count = span->count;
+
+	result->columns = count;
+	result->column_gap = gap;
+	result->column_width = lay_column_ipd(body->ipd, count, gap);
+	result->y = dim_add(y, span->y);
+	result->bpd = span->bpd;
+	result->flows = ARENA_ARRAY(arena, (size_t)count, struct area *);
+	for (int i = 0; i < count; i++) {
+		struct area *flow = reference_new(arena, result->column_width, s->flow);
+		flow->x = dim_scale(dim_add(result->column_width, gap), i, 1);
+		flow->y = result->y;
+		result->flows[i] = flow;
+		build_column(s, made, &span->columns[i], flow);
+	}
+	return result;
+}
+
+dim
+lay_column_ipd(dim ipd, int count, dim gap)
+{
+	dim gaps = dim_scale(gap, count - 1, 1);
+
+	return dim_max(DIM_PT, dim_sub(ipd, gaps) / count);
+}
+
+void
+lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill,
+	       dim floats_bpd)
+{
+	struct area_region_box *body = made->page->region[AREA_REGION_BODY];
+	struct area_span **tail = &body->spans;
+	dim room = dim_sub(dim_sub(body->bpd, floats_bpd), fill->used);
+	dim feet = lay_feet_place(&s->feet, lay_source_items(&s->source), 0, fill->to, room,
+				  fill->spans.len == 0);
+	dim y = dim_add(floats_bpd, align_offset(body->node, dim_sub(room, feet)));
+
+	for (size_t i = 0; i < fill->spans.len; i++) {
+		*tail = build_span(s, made, &fill->spans.at[i], y);
+		tail = &(*tail)->next;
+	}
+	if (feet == 0)
+		return;
+	body->footnote = reference_new(made->page->arena, body->ipd, NULL);
+	lay_feet_build(&s->feet, &made->info, body->footnote);
+	body->footnote_y = dim_sub(body->bpd, body->footnote->bpd);
+	lay_feet_done(&s->feet);
+}
