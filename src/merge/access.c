@@ -82,8 +82,7 @@ refuse(struct merge_state *state, enum merge_diag id, const struct diag_place *p
 		diag_add(state->diag, &merge_diags[id], place, doing, what);
 	else
 		diag_add(state->diag, &merge_diags[id], place, what);
-	state->errors.failed = true;
-	state->errors.told = true;
+	merge_errors_told(state);
 }
 
 /* A URI as libxslt built it: a plain or file: path, unescaped; NULL for any other scheme. */
@@ -154,8 +153,7 @@ merge_access_load(struct merge_state *state, const char *path)
 	doc = xml_parse_file(state->arena, state->diag, path, &options);
 	merge_errors_again(state);
 	if (doc == NULL) {
-		state->errors.failed = true;
-		state->errors.told = true;
+		merge_errors_told(state);
 		return NULL;
 	}
 	/* libxslt changes stylesheets and frees what it loaded: it gets a copy of its own. */

@@ -136,6 +136,17 @@ record_error(struct merge_state *state, const char *text)
 		record(state, MERGE_DIAG_RUN_WARNING, &place, text);
 }
 
+/* Is it libxslt's complaint about what the loader or the rights refused and reported?  While
+ * compiling, nothing tells such complaints from others, and a sheet without its imports has many.
+ */
+static bool
+is_consequence(const struct merge_state *state)
+{
+	const struct merge_errors *e = &state->errors;
+
+	return e->told && (state->context == NULL || state->context->inst == e->told_at);
+}
+
 /* One whole message has come. */
 static void
 flush(struct merge_state *state)
@@ -144,8 +155,8 @@ flush(struct merge_state *state)
 	const char *text = clean(state->arena, e->text.s, e->text.len);
 	const xmlNode *message = e->placed ? NULL : message_element(state);
 
-	if (e->told && message == NULL) {
-		e->told = false; /* the consequence of what stands already */
+	if (message == NULL && is_consequence(state)) {
+		; /* its reason stands already */
 	} else if (!state->running) {
 		struct merge_pending p = {.place = e->place, .text = text};
 
@@ -268,6 +279,14 @@ merge_errors_context(struct merge_state *state, struct _xsltTransformContext *ct
 {
 	state->context = ctx;
 	xsltSetTransformErrorFunc(ctx, state, on_text);
+}
+
+void
+merge_errors_told(struct merge_state *state)
+{
+	state->errors.failed = true;
+	state->errors.told = true;
+	state->errors.told_at = state->context != NULL ? state->context->inst : NULL;
 }
 
 void

@@ -19,6 +19,7 @@ struct merge_ids;
 struct merge_options;
 struct merge_paths;
 struct _xmlDoc;
+struct _xmlNode;
 struct _xsltSecurityPrefs;
 struct _xsltTransformContext;
 
@@ -36,8 +37,9 @@ struct merge_errors {
 	struct strbuf cause;	 /* what XPath or the parser said just before */
 	size_t count;
 	bool placed; /* the line that says where has come */
-	bool told;   /* the reason of the next message stands already */
-	bool failed; /* an error was recorded */
+	bool told;   /* a reason stands, and what follows from it needs no saying */
+	const struct _xmlNode *told_at; /* at this instruction */
+	bool failed;			/* an error was recorded */
 };
 
 struct merge_state {
@@ -102,6 +104,8 @@ struct merge_handlers { /* of libxml2 and libxslt, as they were before */
 void merge_errors_begin(struct merge_state *state, struct merge_handlers *saved);
 /* Sets the handlers again, after a parser that had its own. */
 void merge_errors_again(struct merge_state *state);
+/* The reason of an error that libxslt will now complain about was recorded. */
+void merge_errors_told(struct merge_state *state);
 void merge_errors_compiled(struct merge_state *state, bool ok);
 void merge_errors_context(struct merge_state *state, struct _xsltTransformContext *ctx);
 /* Reports why the run stopped, if nothing did yet. */
