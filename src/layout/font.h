@@ -97,6 +97,14 @@ struct font_breaks {
 };
 const struct font_breaks *font_word_breaks(struct font_book *book, const char *text, size_t len);
 
+/* text-transform, by Unicode; the result lives in arena. */
+enum font_transform { FONT_AS_IS, FONT_UPPER, FONT_LOWER, FONT_CAPITALIZE };
+const char *font_transform(struct arena *arena, const char *text, size_t len,
+			   enum font_transform transform, size_t *new_len);
+bool font_is_lower(uint32_t cp); /* has a capital */
+/* Name of the character's script for messages: "Arabic". */
+const char *font_script_name(uint32_t cp);
+
 struct font_metrics {
 	dim ascent;  /* above the baseline, positive */
 	dim descent; /* below, positive */
