@@ -78,6 +78,13 @@ dump_words(struct strbuf *out, const struct area_text *t)
 	}
 }
 
+static bool
+is_container(enum fo_object object)
+{
+	return object != FO_PAGE_NUMBER && object != FO_PAGE_NUMBER_CITATION &&
+	       object != FO_PAGE_NUMBER_CITATION_LAST && object != FO_CHARACTER;
+}
+
 static void
 dump_text_area(struct strbuf *out, const struct area *a)
 {
@@ -85,7 +92,9 @@ dump_text_area(struct strbuf *out, const struct area *a)
 
 	strbuf_puts(out, "<text");
 	dump_inline_traits(out, a);
-	dump_node_id(out, a);
+	/* A text belongs to its parent, but for those that are objects of their own. */
+	if (a->node != NULL && !is_container(a->node->object))
+		dump_node_id(out, a);
 	dump_dim(out, "baseline", t->baseline);
 	dump_dim(out, "twsadjust", t->word_adjust);
 	strbuf_puts(out, " tlsadjust=\"0\"");

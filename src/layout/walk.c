@@ -126,8 +126,9 @@ lay_items_reserve(struct lay_items *items)
 	if (items->box_count + 2 <= items->cap)
 		return;
 	size_t cap = items->cap == 0 ? 4 : items->cap * 2;
-	items->gaps = arena_grow(items->arena, items->gaps, items->box_count + 1, cap,
-				 sizeof *items->gaps);
+	items->gaps =
+		arena_grow(items->arena, items->gaps, items->cap == 0 ? 0 : items->box_count + 1,
+			   cap, sizeof *items->gaps);
 	items->boxes =
 		arena_grow(items->arena, items->boxes, items->box_count, cap, sizeof *items->boxes);
 	items->cap = cap;
