@@ -139,7 +139,7 @@ admit(struct merge_state *state, const char *uri, const struct diag_place *place
 }
 
 struct _xmlDoc *
-merge_access_load(struct merge_state *state, const char *path)
+merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict)
 {
 	struct diag_place place = {.file = path};
 	struct xml_options options = {0};
@@ -156,11 +156,19 @@ merge_access_load(struct merge_state *state, const char *path)
 		merge_errors_told(state);
 		return NULL;
 	}
-	/* libxslt changes stylesheets and frees what it loaded: it gets a copy of its own. */
-	copy = xmlCopyDoc(doc, 1);
+	/* libxslt changes stylesheets and frees what it loaded: it gets a copy of its own, whose
+	 * names stand in the dictionary it compares them by. */
+	copy = xmlNewDoc(doc->version);
 	if (copy == NULL)
 		oom();
-	xmlFree((void *)copy->URL);
+	if (dict != NULL && xmlDictReference(dict) == 0)
+		copy->dict = dict;
+	for (xmlNode *child = doc->children; child != NULL; child = child->next) {
+		xmlNode *own = child->type == XML_DTD_NODE ? NULL : xmlDocCopyNode(child, copy, 1);
+
+		if (own != NULL)
+			xmlAddChild((xmlNode *)copy, own);
+	}
 	copy->URL = xmlPathToURI((const xmlChar *)path);
 	return copy;
 }
@@ -172,7 +180,6 @@ load(const xmlChar *uri, xmlDict *dict, int options, void *ctxt, xsltLoadType ty
 	struct diag_place place;
 	const char *path;
 
-	(void)dict;
 	(void)options;
 	if (type == XSLT_LOAD_DOCUMENT) {
 		state = ((xsltTransformContext *)ctxt)->_private;
@@ -187,7 +194,7 @@ load(const xmlChar *uri, xmlDict *dict, int options, void *ctxt, xsltLoadType ty
 		return NULL;
 	place = place_of(state, ctxt, type);
 	path = admit(state, (const char *)uri, &place);
-	return path != NULL ? merge_access_load(state, path) : NULL;
+	return path != NULL ? merge_access_load(state, path, dict) : NULL;
 }
 
 static int

@@ -107,7 +107,8 @@ static xsltStylesheet *
 compile(struct merge_state *state)
 {
 	const char *path = merge_access_find(state, state->layout->stylesheet);
-	xmlDoc *doc = merge_access_load(state, path != NULL ? path : state->layout->stylesheet);
+	xmlDoc *doc =
+		merge_access_load(state, path != NULL ? path : state->layout->stylesheet, NULL);
 	xsltStylesheet *style;
 	bool ok;
 

@@ -18,6 +18,7 @@ struct layout_info;
 struct merge_ids;
 struct merge_options;
 struct merge_paths;
+struct _xmlDict;
 struct _xmlDoc;
 struct _xmlNode;
 struct _xsltSecurityPrefs;
@@ -87,7 +88,8 @@ void merge_access_install(void);
 /* Forbids writing and the network in a context; the result is freed after the context. */
 struct _xsltSecurityPrefs *merge_access_limit(struct _xsltTransformContext *ctx);
 /* The document at path, owned by the caller as libxslt wants it; NULL and a diagnostic. */
-struct _xmlDoc *merge_access_load(struct merge_state *state, const char *path);
+struct _xmlDoc *
+merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict);
 /* The resolved path of a file below a layout folder, given absolute or relative to any of them;
  * NULL if there is none. */
 const char *merge_access_find(struct merge_state *state, const char *name);
