@@ -45,7 +45,7 @@
   <xsl:variable name="page-bottom" select="string($th/th:page/@bottom)"/>
   <xsl:variable name="size">
     <xsl:choose>
-      <xsl:when test="$paper != ''"><xsl:value-of select="$paper"/></xsl:when>
+      <xsl:when test="$paper != '' and $paper != 'theme'"><xsl:value-of select="$paper"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$th/th:page/@paper"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>

@@ -15,6 +15,9 @@
       <xsl:call-template name="masters"/>
       <xsl:choose>
         <xsl:when test="$sheets = 'all'"><xsl:call-template name="signoff-all"/></xsl:when>
+        <xsl:when test="not($plan/p:approval/p:signatory[$person = '' or @who = $person])">
+          <xsl:message terminate="yes"><xsl:value-of select="concat('the plan asks no signature of ', $person)"/></xsl:message>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="signoff-sheets">
             <xsl:with-param name="who" select="$plan/p:approval/p:signatory[$person = '' or @who = $person]"/>
