@@ -96,7 +96,7 @@ void plan_digest(struct plan *plan);
 
 /* == tree.c: reading and writing the tree == */
 
-/* The value of an attribute without namespace, borrowed from the tree; NULL if absent. */
+/* The value of an attribute without namespace, borrowed from the tree; NULL if it, or the node, is absent. */
 const char *plan_attr(const xmlNode *node, const char *name);
 bool plan_attr_is(const xmlNode *node, const char *name, const char *value);
 /* DATE_NONE if absent; also, with PP108, if not a day we can count with. */

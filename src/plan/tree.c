@@ -13,7 +13,7 @@ const char *
 plan_attr(const xmlNode *node, const char *name)
 {
 	/* Not xmlHasProp: that also answers with declarations of the document type. */
-	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+	for (const xmlAttr *a = node == NULL ? NULL : node->properties; a != NULL; a = a->next)
 		if (a->ns == NULL && strcmp((const char *)a->name, name) == 0)
 			return a->children == NULL ? "" : (const char *)a->children->content;
 	return NULL;
