@@ -209,7 +209,8 @@ static bool
 fail(struct file_out *f, int error)
 {
 	if (!f->failed) {
-		report(f->diag, BASE_DIAG_OUT_UNWRITABLE, f->path, strerror(error));
+		report(f->diag, BASE_DIAG_OUT_UNWRITABLE, f->standard ? "standard output" : f->path,
+		       strerror(error));
 		if (error == ENOSPC || error == EDQUOT)
 			diag_help(f->diag, "make room there, or write elsewhere with -o");
 	}
