@@ -155,6 +155,10 @@ struct gantt {
 	struct {
 		VEC(struct gantt_link);
 	} links;
+	/* Links by row: numbers into links, those of row r from row_links[link_ends[r]] up to
+	 * link_ends[r + 1]. */
+	size_t *link_ends;
+	size_t *row_links;
 };
 
 /* Rows [from, to) and the axis of one drawing. */

@@ -17,7 +17,7 @@
 #define UPPER_BOTTOM MM(5.6)
 #define TICK	     MM(1.1)
 #define LABEL_PAD    MM(1.6)
-#define MAX_TICKS    4000
+#define MAX_TICKS    12000 /* more than there are years */
 
 struct scale_words
 gantt_scale_words(const struct chart *chart)
@@ -149,7 +149,7 @@ draw_lower(struct chart *chart, struct draw_list *d, const struct gantt_tile *ti
 		struct point p = {.y = TIER_2};
 		dim room;
 
-		if (x < 0)
+		if (x < 0 || count % step != 0)
 			continue;
 		strbuf_clear(&b);
 		scale_label(&b, chart->unit, at, &words, brief, false);
@@ -165,7 +165,7 @@ draw_lower(struct chart *chart, struct draw_list *d, const struct gantt_tile *ti
 		p.x = plot_x(chart, x) + MM(0.9);
 		if (chart->unit == SCALE_DAY && step == 1)
 			p.x = plot_x(chart, x) + (end - x - room) / 2;
-		if (count % step == 0 && p.x + room <= chart->width)
+		if (p.x + room <= chart->width)
 			draw_text(d, p, DRAW_START, &font, t->soft, b.s);
 	}
 	strbuf_release(&b);

@@ -117,8 +117,8 @@ put_far_ends(const struct gantt_scene *s, size_t row, bool away, struct strbuf *
 	const struct gantt *g = &s->chart->gantt;
 	int count = 0;
 
-	for (size_t i = 0; i < g->links.len; i++) {
-		const struct gantt_link *l = &g->links.at[i];
+	for (size_t i = g->link_ends[row]; i < g->link_ends[row + 1]; i++) {
+		const struct gantt_link *l = &g->links.at[g->row_links[i]];
 		size_t here = away ? l->from : l->to;
 		size_t there = away ? l->to : l->from;
 
@@ -133,23 +133,6 @@ put_far_ends(const struct gantt_scene *s, size_t row, bool away, struct strbuf *
 				      away ? "\u2192" : "\u2190");
 		strbuf_printf(b, "%s%s", count > 1 ? ", " : "", away ? l->to_id : l->from_id);
 	}
-}
-
-/* Does any link leave the tile? Most charts have one tile and need not look row by row. */
-static bool
-has_far_ends(const struct gantt_scene *s)
-{
-	const struct gantt *g = &s->chart->gantt;
-
-	for (size_t i = 0; i < g->links.len; i++) {
-		const struct gantt_link *l = &g->links.at[i];
-		bool from = l->from >= s->tile->from && l->from < s->tile->to;
-		bool to = l->to >= s->tile->from && l->to < s->tile->to;
-
-		if (from != to)
-			return true;
-	}
-	return false;
 }
 
 /* What is said when there is no room for all of it: a milestone's date. */
@@ -184,7 +167,6 @@ gantt_labels_draw(struct gantt_scene *s)
 {
 	const struct gantt *g = &s->chart->gantt;
 	struct strbuf b = STRBUF_INIT;
-	bool far = has_far_ends(s);
 
 	for (size_t i = s->tile->from; i < s->tile->to; i++) {
 		const struct gantt_box *box = &s->boxes[i - s->tile->from];
@@ -193,10 +175,8 @@ gantt_labels_draw(struct gantt_scene *s)
 			continue;
 		strbuf_clear(&b);
 		strbuf_puts(&b, gantt_label(s->chart, &g->rows.at[i]));
-		if (far) {
-			put_far_ends(s, i, false, &b);
-			put_far_ends(s, i, true, &b);
-		}
+		put_far_ends(s, i, false, &b);
+		put_far_ends(s, i, true, &b);
 		if (b.len > 0 && !draw_label(s, &g->rows.at[i], box, b.s))
 			draw_label(s, &g->rows.at[i], box, brief_label(s, &g->rows.at[i]));
 	}

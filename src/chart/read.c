@@ -492,6 +492,33 @@ resolve_links(struct reader *r)
 	g->links.len = kept;
 }
 
+/* Links by row, so that drawing a row need not look at all. */
+static void
+index_links(struct reader *r)
+{
+	struct gantt *g = &r->chart->gantt;
+	size_t *next = ARENA_ARRAY(r->arena, g->rows.len + 1, size_t);
+
+	g->link_ends = ARENA_ARRAY(r->arena, g->rows.len + 2, size_t);
+	g->row_links = ARENA_ARRAY(r->arena, 2 * g->links.len + 1, size_t);
+	for (size_t i = 0; i < g->links.len; i++) {
+		if (g->links.at[i].from != GANTT_NO_ROW)
+			g->link_ends[g->links.at[i].from + 1]++;
+		if (g->links.at[i].to != GANTT_NO_ROW)
+			g->link_ends[g->links.at[i].to + 1]++;
+	}
+	for (size_t i = 0; i < g->rows.len; i++) {
+		g->link_ends[i + 1] += g->link_ends[i];
+		next[i] = g->link_ends[i];
+	}
+	for (size_t i = 0; i < g->links.len; i++) {
+		if (g->links.at[i].from != GANTT_NO_ROW)
+			g->row_links[next[g->links.at[i].from]++] = i;
+		if (g->links.at[i].to != GANTT_NO_ROW)
+			g->row_links[next[g->links.at[i].to]++] = i;
+	}
+}
+
 /* The axis spans what is drawn, unless the chart says more. */
 static void
 find_span(struct reader *r)
@@ -613,6 +640,7 @@ gantt_read(struct chart *chart, const char *xml, size_t len)
 	default_looks(&r);
 	read_children(&r, root);
 	resolve_links(&r);
+	index_links(&r);
 	find_span(&r);
 	return !r.failed;
 }
