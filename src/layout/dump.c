@@ -8,6 +8,7 @@
 #include "layout/layout.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/strbuf.h"
 #include "fo/fo.h"
 #include "layout/area.h"
@@ -135,17 +136,42 @@ dump_bap(struct strbuf *out, const struct area *a)
 		      (int)dim_to_mpt(area_edge(a, FO_AFTER)));
 }
 
+/* Heights in millipoints, added up from the lines: 20 lines of 14.4 pt are 288 pt exactly, which
+ * our unit cannot say.  Falls back to the area's own height where its children are not a stack. */
+static int
+stacked_bpd(const struct area *a)
+{
+	int own = dim_to_mpt(a->bpd);
+	int sum = 0;
+	int count = 0;
+
+	if (a->kind != AREA_BLOCK && a->kind != AREA_REFERENCE && a->kind != AREA_CELL &&
+	    a->kind != AREA_VIEWPORT)
+		return own;
+	for (const struct area *c = a->first_child; c != NULL; c = c->next, count++) {
+		if ((c->flags & AREA_PLACED) != 0 || c->kind > AREA_LINE)
+			return own;
+		sum += stacked_bpd(c);
+		for (int e = FO_BEFORE; e <= FO_AFTER; e++)
+			sum += dim_to_mpt(area_edge(c, e));
+		if (c->kind != AREA_LINE)
+			sum += dim_to_mpt(c->space_before) + dim_to_mpt(c->space_after);
+	}
+	/* each rounding is off by half a unit on either side at most */
+	return count > 0 && abs(sum - own) <= 4 * count + 1 ? sum : own;
+}
+
 void
 dump_extents(struct strbuf *out, const struct area *a)
 {
-	dim bpda = dim_add(area_outer_bpd(a), dim_add(a->space_before, a->space_after));
+	int bpd = stacked_bpd(a);
+	int bpda = bpd + dim_to_mpt(area_edge(a, FO_BEFORE)) + dim_to_mpt(area_edge(a, FO_AFTER));
 
-	if ((a->flags & AREA_PLACED) != 0) /* spaces of placed areas are positions */
-		bpda = area_outer_bpd(a);
+	if ((a->flags & AREA_PLACED) == 0) /* spaces of placed areas are positions */
+		bpda += dim_to_mpt(a->space_before) + dim_to_mpt(a->space_after);
 	dump_dim(out, "ipd", a->ipd);
 	dump_dim(out, "ipda", area_outer_ipd(a));
-	dump_dim(out, "bpd", a->bpd);
-	dump_dim(out, "bpda", bpda);
+	strbuf_printf(out, " bpd=\"%d\" bpda=\"%d\"", bpd, bpda);
 	dump_bap(out, a);
 	dump_box(out, a->box);
 }
@@ -180,7 +206,9 @@ dump_viewport_traits(struct strbuf *out, const struct area *a)
 
 	strbuf_puts(out, " is-viewport-area=\"true\"");
 	if (placed) {
-		strbuf_puts(out, " positioning=\"absolute\"");
+		bool fixed = reference != NULL && reference->kind == AREA_REFERENCE &&
+			     reference->u.reference.fixed;
+		dump_text(out, "positioning", fixed ? "fixed" : "absolute");
 		dump_dim(out, "left-position", a->space_after);
 		dump_dim(out, "top-position", a->space_before);
 	}
@@ -190,6 +218,13 @@ dump_viewport_traits(struct strbuf *out, const struct area *a)
 		    placed ? 0 : dim_to_mpt(area_edge(a, FO_BEFORE)));
 	if (a->u.viewport.clip)
 		strbuf_puts(out, " clipped=\"true\"");
+}
+
+/* Cells and holes in the grid are reference areas, list labels and bodies are not. */
+static bool
+is_table_cell(const struct area *a)
+{
+	return a->kind == AREA_CELL && (a->node == NULL || a->node->object == FO_TABLE_CELL);
 }
 
 static void
@@ -205,7 +240,8 @@ dump_block(struct strbuf *out, const struct area *a)
 		dump_indents(out, a);
 	if (a->kind == AREA_VIEWPORT)
 		dump_viewport_traits(out, a);
-	if (a->kind == AREA_REFERENCE)
+	bool cell = a->node != NULL && a->node->object == FO_TABLE_CELL;
+	if (a->kind == AREA_REFERENCE || cell)
 		strbuf_puts(out, " is-reference-area=\"true\"");
 	if (a->kind == AREA_CELL) {
 		strbuf_puts(out, " positioning=\"absolute\"");
@@ -243,20 +279,36 @@ dump_children(struct strbuf *out, const struct area *a)
 /* ---- regions ---- */
 
 static void
-dump_size(struct strbuf *out, dim ipd, dim bpd)
+dump_size_mpt(struct strbuf *out, dim ipd, int bpd)
 {
 	dump_dim(out, "ipd", ipd);
 	dump_dim(out, "ipda", ipd);
-	dump_dim(out, "bpd", bpd);
-	dump_dim(out, "bpda", bpd);
-	strbuf_puts(out, " bap=\"0 0 0 0\"");
+	strbuf_printf(out, " bpd=\"%d\" bpda=\"%d\" bap=\"0 0 0 0\"", bpd, bpd);
+}
+
+static void
+dump_size(struct strbuf *out, dim ipd, dim bpd)
+{
+	dump_size_mpt(out, ipd, dim_to_mpt(bpd));
+}
+
+/* Height of the tallest column. */
+static int
+span_bpd(const struct area_span *s)
+{
+	int most = 0;
+
+	for (int i = 0; i < s->columns; i++)
+		if (stacked_bpd(s->flows[i]) > most)
+			most = stacked_bpd(s->flows[i]);
+	return most;
 }
 
 static void
 dump_flow(struct strbuf *out, const struct area *flow, dim width)
 {
 	strbuf_puts(out, "<flow");
-	dump_size(out, width, flow->bpd);
+	dump_size_mpt(out, width, stacked_bpd(flow));
 	strbuf_puts(out, " is-reference-area=\"true\">");
 	dump_children(out, flow);
 	strbuf_puts(out, "</flow>");
@@ -272,16 +324,16 @@ dump_body(struct strbuf *out, const struct area_region_box *body)
 		dump_children(out, body->before_float);
 		strbuf_puts(out, "</beforeFloat>");
 	}
-	dim high = 0;
+	int high = 0;
 	for (const struct area_span *s = body->spans; s != NULL; s = s->next)
-		high = dim_add(high, s->bpd);
+		high += span_bpd(s);
 	strbuf_puts(out, "<mainReference");
-	dump_size(out, body->ipd, high);
-	strbuf_putc(out, '>');
+	dump_size_mpt(out, body->ipd, high);
+	strbuf_puts(out, " is-reference-area=\"true\">");
 	for (const struct area_span *s = body->spans; s != NULL; s = s->next) {
 		strbuf_printf(out, "<span columnCount=\"%d\"", s->columns);
-		dump_size(out, body->ipd, s->bpd);
-		strbuf_putc(out, '>');
+		dump_size_mpt(out, body->ipd, span_bpd(s));
+		strbuf_puts(out, " is-reference-area=\"true\">");
 		for (int i = 0; i < s->columns; i++)
 			dump_flow(out, s->flows[i], s->column_width);
 		strbuf_puts(out, "</span>");
@@ -409,22 +461,23 @@ dump_bookmarks(struct strbuf *out, const struct layout_bookmark *b)
 	}
 }
 
-/* The page number recorded for an id in the notes of the raw dump, or "". */
-static size_t
-find_page(const struct strbuf *raw, const char *id, size_t len, const char **page)
+/* Takes the notes of ids out of the dump, into a map from id to page key. */
+static struct map *
+collect_ids(struct arena *arena, const struct strbuf *raw)
 {
-	const char *end = raw->s + raw->len;
+	struct map *ids = map_new(arena);
 
-	for (const char *p = raw->s; (p = memchr(p, '\x03', (size_t)(end - p))) != NULL; p++) {
-		const char *stop = memchr(p, '\x04', (size_t)(end - p));
-		if (stop == NULL || (size_t)(stop - p - 1) != len || memcmp(p + 1, id, len) != 0)
+	for (size_t i = 0; i < raw->len; i++) {
+		if (raw->s[i] != '\x03')
 			continue;
-		*page = stop + 1;
-		return (size_t)((const char *)memchr(stop, '\x05', (size_t)(end - stop)) - stop -
-				1);
+		const char *id = raw->s + i + 1;
+		size_t len = strcspn(id, "\x04");
+		size_t page = strcspn(id + len + 1, "\x05");
+		if (map_find_n(ids, id, len) == NULL)
+			map_put_n(ids, id, len, arena_strndup(arena, id + len + 1, page));
+		i += len + page + 2;
 	}
-	*page = "";
-	return 0;
+	return ids;
 }
 
 /* Replaces each \1 id \2 by the page and the id, and takes out the notes of ids. */
@@ -432,6 +485,8 @@ static void
 complete_links(struct strbuf *out)
 {
 	struct strbuf done = STRBUF_INIT;
+	struct arena *arena = arena_new();
+	const struct map *ids = collect_ids(arena, out);
 	const char *p = out->s;
 	const char *end = out->s + out->len;
 
@@ -447,12 +502,9 @@ complete_links(struct strbuf *out)
 		}
 		const char *id = p + 1;
 		size_t len = strcspn(id, "\x02");
-		const char *page;
-		size_t page_len = find_page(out, id, len, &page);
-		if (page_len > 0) {
-			strbuf_putc(&done, 'P');
-			strbuf_add(&done, page, page_len);
-		}
+		const char *page = map_find_n(ids, id, len);
+		if (page != NULL)
+			strbuf_printf(&done, "P%s", page);
 		strbuf_putc(&done, ',');
 		strbuf_add(&done, id, len);
 		p = id + len + 1;
@@ -460,6 +512,7 @@ complete_links(struct strbuf *out)
 	strbuf_clear(out);
 	strbuf_add(out, done.s, done.len);
 	strbuf_release(&done);
+	arena_free(arena);
 }
 
 void
