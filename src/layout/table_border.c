@@ -245,11 +245,16 @@ rule_width(const struct lay_rule *r)
 	return r->node == NULL ? 0 : fo_border(r->node, r->edge).width;
 }
 
+/* A cell without visible content that empty-cells hides (§7.28.10). */
 static bool
-is_hidden_empty(const struct lay_group *g, const struct lay_cell *c)
+is_hidden_empty(const struct lay_part *part)
 {
-	return c->node != NULL && !g->table->collapse && c->node->first_child == NULL &&
-	       fo_keyword(c->node, FO_PROP_EMPTY_CELLS) == FO_KW_HIDE;
+	if (part->node == NULL || fo_keyword(part->node, FO_PROP_EMPTY_CELLS) != FO_KW_HIDE)
+		return false;
+	for (size_t i = 0; i < part->items->box_count; i++)
+		if (part->items->boxes[i].kind != LAY_BOX_EMPTY)
+			return false;
+	return true;
 }
 
 dim
@@ -493,7 +498,7 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 
 	a->flags |= AREA_PLACED;
 	if (!t->collapse) {
-		a->box = separate_box(g, c, seg, page->arena);
+		a->box = separate_box(g, part, seg, page->arena);
 		a->x = t->columns[c->column].x + t->separation_ipd / 2;
 		a->y = seg->top + t->separation_bpd / 2;
 	} else {

@@ -12,6 +12,7 @@
  *	  <fo><fo:root …/></fo>
  *	  <checks>
  *	    <eval expected="144000" xpath="//flow/block[1]/@ipd"/>
+ *	    <eval expected="11120" near="10" xpath="…"/>   a number within 10 of it
  *	    <true xpath="…"/>
  *	    <diag code="PPL03"/>      recorded by the formatter
  *	    <no-diag/>                nothing of rank warning or worse
@@ -35,6 +36,7 @@
 #include <libxml/xpathInternals.h>
 
 #include <dirent.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,6 +125,18 @@ format(struct arena *arena, struct diag *diag, xmlDoc *fo, const char *path, str
 
 /* ---- checks ---- */
 
+/* The same text, or, where `near` allows it, numbers that differ by no more. */
+static bool
+agrees(const xmlChar *expected, const xmlChar *got, const xmlChar *near)
+{
+	if (expected == NULL)
+		return false;
+	if (near == NULL)
+		return xmlStrEqual(got, expected);
+	return fabs(xmlXPathCastStringToNumber(got) - xmlXPathCastStringToNumber(expected)) <=
+	       xmlXPathCastStringToNumber(near);
+}
+
 /* Says what is wrong; tells whether a check fails. */
 static bool
 check_fails(xmlXPathContext *xpath, xmlNode *check, const struct diag *diag, struct strbuf *why)
@@ -130,6 +144,7 @@ check_fails(xmlXPathContext *xpath, xmlNode *check, const struct diag *diag, str
 	xmlChar *path = xmlGetProp(check, BAD_CAST "xpath");
 	xmlChar *expected = xmlGetProp(check, BAD_CAST "expected");
 	xmlChar *code = xmlGetProp(check, BAD_CAST "code");
+	xmlChar *near = xmlGetProp(check, BAD_CAST "near");
 	xmlXPathObject *result = path == NULL ? NULL : xmlXPathEvalExpression(path, xpath);
 	const char *name = (const char *)check->name;
 	long line = xmlGetLineNo(check);
@@ -152,7 +167,7 @@ check_fails(xmlXPathContext *xpath, xmlNode *check, const struct diag *diag, str
 	} else if (strcmp(name, "eval") == 0) {
 		xmlChar *got = xmlXPathCastToString(result);
 
-		fails = expected == NULL || !xmlStrEqual(got, expected);
+		fails = !agrees(expected, got, near);
 		if (fails)
 			strbuf_printf(why, "  %ld: want '%s', got '%s': %s\n", line,
 				      (const char *)expected, (const char *)got,
@@ -163,6 +178,7 @@ check_fails(xmlXPathContext *xpath, xmlNode *check, const struct diag *diag, str
 	xmlFree(path);
 	xmlFree(expected);
 	xmlFree(code);
+	xmlFree(near);
 	return fails;
 }
 
