@@ -40,6 +40,9 @@
 
 #include <stdio.h>
 
+/* Heights of many lines are each rounded to a dim; so much may be over at the end of a column. */
+#define SLACK 32
+
 /* Where a column may end. */
 struct stop {
 	size_t to;
@@ -237,7 +240,8 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 	for (int i = 0; i < count; i++)
 		t.span.columns[i].from = t.span.columns[i].to = from;
 	for (int i = 0; i < count; i++) {
-		struct search s = {.f = f, .from = t.to, .height = height, .feet = t.feet};
+		struct search s = {
+			.f = f, .from = t.to, .height = dim_add(height, SLACK), .feet = t.feet};
 		s.page_ends = i + 1 == count;
 		search_column(&s);
 		if (s.overflows) {
@@ -322,7 +326,7 @@ force_box(struct lay_fill *f, size_t from, int count)
 	t.span.columns[0].from = from;
 	t.span.columns[0].bpd = lay_items_bpd(items, from, from + 1);
 	t.span.bpd = t.span.columns[0].bpd;
-	if (t.span.bpd > f->height)
+	if (t.span.bpd > dim_add(f->height, SLACK))
 		report_overflow(f, from, t.span.bpd);
 	return t;
 }
