@@ -240,13 +240,13 @@ dump_block(struct strbuf *out, const struct area *a)
 		dump_indents(out, a);
 	if (a->kind == AREA_VIEWPORT)
 		dump_viewport_traits(out, a);
-	bool cell = a->node != NULL && a->node->object == FO_TABLE_CELL;
-	if (a->kind == AREA_REFERENCE || cell)
+	if (a->kind == AREA_REFERENCE || is_table_cell(a))
 		strbuf_puts(out, " is-reference-area=\"true\"");
-	if (a->kind == AREA_CELL) {
+	/* FOP counts to the content from the left, to the border from the top. */
+	if (a->kind == AREA_CELL || (a->kind == AREA_BLOCK && (a->flags & AREA_PLACED) != 0)) {
 		strbuf_puts(out, " positioning=\"absolute\"");
-		dump_dim(out, "left-offset", a->x);
-		dump_dim(out, "top-offset", a->y);
+		dump_dim_if(out, "left-offset", dim_add(a->x, area_edge(a, FO_START)));
+		dump_dim_if(out, "top-offset", a->y);
 	}
 	if (a->kind != AREA_REFERENCE)
 		dump_id(out, a);
