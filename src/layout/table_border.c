@@ -346,11 +346,12 @@ add_backgrounds(const struct lay_group *g, const struct lay_cell *c, const struc
 
 /* Separate borders: those of the cell, without what a cut takes away. */
 static const struct area_box *
-separate_box(const struct lay_group *g, const struct lay_cell *c, const struct lay_segment *seg,
+separate_box(const struct lay_group *g, const struct lay_part *part, const struct lay_segment *seg,
 	     struct arena *arena)
 {
 	const struct lay_table *t = g->table;
-	const struct area_box *box = c->node == NULL || is_hidden_empty(g, c)
+	const struct lay_cell *c = part->more;
+	const struct area_box *box = c->node == NULL || is_hidden_empty(part)
 					     ? NULL
 					     : lay_box_of(t->lay, arena, c->node, t->ipd);
 	struct area_box *cut;
