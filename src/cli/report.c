@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void
 cli_report(const struct cli *cli, const struct diag *diag)
@@ -68,7 +69,8 @@ cli_say_made(const struct cli *cli, const struct press_result *result)
 {
 	struct strbuf line = STRBUF_INIT;
 
-	strbuf_printf(&line, "%s: ", result->output);
+	strbuf_printf(&line, "%s: ",
+		      strcmp(result->output, "-") == 0 ? "standard output" : result->output);
 	if (result->pages > 0)
 		strbuf_printf(&line, "%d page%s, ", result->pages, result->pages == 1 ? "" : "s");
 	cli_put_bytes(&line, result->bytes);
