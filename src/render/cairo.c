@@ -170,13 +170,13 @@ mark_end(void *self)
 
 /* Links and destinations are the notes' matter. */
 static void
-link(void *self, double x, double y, double w, double h, const char *dest, const char *uri)
+ignore_link(void *self, double x, double y, double w, double h, const char *dest, const char *uri)
 {
 	(void)self, (void)x, (void)y, (void)w, (void)h, (void)dest, (void)uri;
 }
 
 static void
-destination(void *self, const char *id, double x, double y)
+ignore_destination(void *self, const char *id, double x, double y)
 {
 	(void)self, (void)id, (void)x, (void)y;
 }
@@ -201,8 +201,8 @@ static const struct render_ops cairo_ops = {
 	.image = cairo_image,
 	.mark_begin = mark_begin,
 	.mark_end = mark_end,
-	.link = link,
-	.destination = destination,
+	.link = ignore_link,
+	.destination = ignore_destination,
 	.page_end = page_end,
 	.document_end = document_end,
 };

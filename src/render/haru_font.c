@@ -18,8 +18,7 @@
 #include <math.h>
 #include <string.h>
 
-#define WIDTH_UNKNOWN UINT16_MAX
-#define BFCHARS	      100 /* entries a beginbfchar may have */
+#define BFCHARS 100 /* entries a beginbfchar may have */
 
 /* ---- while drawing ---- */
 
@@ -48,8 +47,9 @@ face_new(struct haru_state *h, const struct font *font)
 		face->glyph_count = 0x10000;
 	face->texts = ARENA_ARRAY(arena, face->glyph_count, const char *);
 	face->text_lens = ARENA_ARRAY(arena, face->glyph_count, uint32_t);
-	face->widths = ARENA_ARRAY(arena, face->glyph_count, uint16_t);
-	memset(face->widths, 0xFF, face->glyph_count * sizeof *face->widths);
+	face->widths = ARENA_ARRAY(arena, face->glyph_count, float);
+	for (uint32_t i = 0; i < face->glyph_count; i++)
+		face->widths[i] = -1;
 	hb_codepoint_t space;
 	if (hb_font_get_nominal_glyph(face->metrics, ' ', &space) && space < face->glyph_count)
 		face->space = space;
@@ -81,17 +81,18 @@ haru_face(struct haru_state *h, const struct font *font)
 	return h->faces[number]->font != NULL ? h->faces[number] : NULL;
 }
 
-unsigned
+/* Rounded as it will stand in the font, so that the pen goes where a reader's goes. */
+double
 haru_width(struct haru_face *face, uint32_t glyph)
 {
 	if (glyph >= face->glyph_count)
 		return 0;
-	if (face->widths[glyph] == WIDTH_UNKNOWN) {
+	if (face->widths[glyph] < 0) {
 		double advance = hb_font_get_glyph_h_advance(face->metrics, glyph);
-		double width = round(advance * 1000 / hb_face_get_upem(face->hb));
-		face->widths[glyph] = (uint16_t)fmin(fmax(width, 0), WIDTH_UNKNOWN - 1);
+		double width = advance * 1000 / hb_face_get_upem(face->hb);
+		face->widths[glyph] = (float)(round(fmin(fmax(width, 0), 30000) * 100) / 100);
 	}
-	return face->widths[glyph];
+	return (double)face->widths[glyph];
 }
 
 bool
@@ -99,7 +100,8 @@ haru_use(struct haru_state *h, struct haru_face *face, uint32_t glyph, const cha
 {
 	if (glyph >= face->glyph_count)
 		return true;
-	hb_set_add(face->used, glyph);
+	if (face->texts[glyph] == NULL) /* else it is in the set already */
+		hb_set_add(face->used, glyph);
 	if (text == NULL)
 		return true;
 	if (face->texts[glyph] == NULL) {
@@ -262,7 +264,7 @@ widths_new(struct haru_state *h, struct haru_face *face)
 			run = HPDF_Array_New(h->pdf->mmgr);
 			HPDF_Array_Add(all, run);
 		}
-		HPDF_Array_AddNumber(run, (HPDF_INT32)haru_width(face, glyph));
+		HPDF_Array_AddReal(run, (HPDF_REAL)haru_width(face, glyph));
 		before = glyph;
 	}
 	return all;

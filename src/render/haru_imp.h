@@ -29,7 +29,7 @@ struct haru_face {
 	HPDF_Dict font;	    /* the Type0 font, finished when the document ends */
 	const char **texts; /* by glyph: the text it stands for, UTF-8; NULL: none yet */
 	uint32_t *text_lens;
-	uint16_t *widths; /* by glyph, in thousandths of an em; UINT16_MAX: not asked yet */
+	float *widths; /* by glyph, in thousandths of an em; negative: not asked yet */
 	uint32_t glyph_count;
 	uint32_t space; /* glyph of U+0020; 0: none */
 	int page;	/* the page local_name belongs to */
@@ -71,7 +71,7 @@ struct haru_state {
 	struct haru_source *sources; /* by image number */
 	size_t source_count;
 	HPDF_ExtGState alphas[256];
-	struct strbuf tj;
+	struct strbuf packed; /* the content, compressed */
 };
 
 /* Numbers as PDF wants them: at most three decimals, no exponents; each followed by a space. */
@@ -88,7 +88,7 @@ void haru_words(void *self, const struct font *font, struct colour colour, doubl
 
 /* haru_font.c */
 struct haru_face *haru_face(struct haru_state *h, const struct font *font);
-unsigned haru_width(struct haru_face *face, uint32_t glyph);
+double haru_width(struct haru_face *face, uint32_t glyph);
 /* Ties a glyph to a text, and marks it used; false if it already stands for another text. */
 bool haru_use(struct haru_state *h, struct haru_face *face, uint32_t glyph, const char *text,
 	      size_t len);

@@ -31,7 +31,7 @@ array_close(struct text_object *t)
 	struct strbuf *out = &t->h->out;
 	if (!t->open)
 		return;
-	strbuf_puts(out, t->codes ? ">]TJ\n" : "]TJ\n");
+	strbuf_puts(out, t->codes ? ")]TJ\n" : "]TJ\n");
 	t->open = false;
 	t->codes = false;
 }
@@ -50,34 +50,47 @@ move_to(struct text_object *t, double x, double y)
 		t->y = y;
 		return;
 	}
-	long adjust = lround(thousandths);
-	if (adjust == 0)
-		return;
+	if (fabs(thousandths) < 1)
+		return; /* a hundredth of a point at most; carried along */
+	double adjust = round(thousandths);
 	if (!t->open)
 		strbuf_putc(out, '[');
 	if (t->codes)
-		strbuf_putc(out, '>');
-	strbuf_printf(out, "%ld", adjust);
+		strbuf_putc(out, ')');
+	haru_number(out, adjust);
 	t->open = true;
 	t->codes = false;
-	t->pen -= (double)adjust * t->size / 1000;
+	t->pen -= adjust * t->size / 1000;
+}
+
+/* A byte of a literal string: half as long as in hexadecimal, before compression and after. */
+static size_t
+put_byte(char *at, uint32_t byte)
+{
+	if (byte != '(' && byte != ')' && byte != '\\' && byte != '\r') {
+		at[0] = (char)byte;
+		return 1;
+	}
+	at[0] = '\\';
+	at[1] = byte == '\r' ? 'r' : (char)byte;
+	return 2;
 }
 
 static void
 show(struct text_object *t, uint32_t glyph, double x, double y)
 {
-	static const char hex[] = "0123456789ABCDEF";
 	struct strbuf *out = &t->h->out;
 	move_to(t, x, y);
 	if (!t->open)
-		strbuf_putc(out, '[');
-	if (!t->codes)
-		strbuf_putc(out, '<');
+		strbuf_add(out, "[(", 2);
+	else if (!t->codes)
+		strbuf_add(out, "(", 1);
 	t->open = true;
 	t->codes = true;
-	char code[4] = {hex[glyph >> 12 & 15], hex[glyph >> 8 & 15], hex[glyph >> 4 & 15],
-			hex[glyph & 15]};
-	strbuf_add(out, code, 4);
+	char code[4];
+	size_t len = put_byte(code, glyph >> 8);
+	len += put_byte(code + len, glyph & 0xFF);
+	strbuf_add(out, code, len);
 	t->pen += haru_width(t->face, glyph) * t->size / 1000;
 }
 

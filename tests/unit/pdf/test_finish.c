@@ -386,6 +386,40 @@ what_is_no_pdf_is_refused(void **state)
 	doc_release(&d);
 }
 
+/* A page dictionary that says /Foo twice: finished all the same, and said. */
+static void
+what_libqpdf_wonders_about_is_passed_on(void **state)
+{
+	(void)state;
+	static const char *const objects[] = {
+		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Foo 1/Foo 2>>"};
+	struct strbuf raw = STRBUF_INIT;
+	size_t at[3];
+	strbuf_puts(&raw, "%PDF-1.7\n");
+	for (int i = 0; i < 3; i++) {
+		at[i] = raw.len;
+		strbuf_printf(&raw, "%d 0 obj\n%s\nendobj\n", i + 1, objects[i]);
+	}
+	size_t xref = raw.len;
+	strbuf_puts(&raw, "xref\n0 4\n0000000000 65535 f \n");
+	for (int i = 0; i < 3; i++)
+		strbuf_printf(&raw, "%010zu 00000 n \n", at[i]);
+	strbuf_printf(&raw, "trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", xref);
+	struct bench b;
+	bench_init(&b);
+	struct note_page page = {.width = 9, .height = 9};
+	VEC_PUSH(b.arena, &b.notes->pages, page);
+	struct pdf_options options = {.producer = "planpress"};
+	const unsigned char *out;
+	size_t out_len;
+	assert_true(pdf_finish(b.arena, b.diag, raw.s, raw.len, b.notes, &options, &out, &out_len));
+	assert_true(diag_has(b.diag, "PPD04"));
+	assert_int_equal(diag_exit(b.diag, false), 0);
+	strbuf_release(&raw);
+	bench_release(&b);
+}
+
 static int
 cleanup(void **state)
 {
@@ -409,6 +443,7 @@ main(void)
 		cmocka_unit_test(the_same_notes_give_the_same_bytes),
 		cmocka_unit_test(others_find_the_file_sound),
 		cmocka_unit_test(what_is_no_pdf_is_refused),
+		cmocka_unit_test(what_libqpdf_wonders_about_is_passed_on),
 	};
 	return cmocka_run_group_tests(tests, NULL, cleanup);
 }

@@ -10,8 +10,10 @@
 #include <cmocka.h>
 
 #include "render/pages.h"
+#include "render/render_imp.h"
 #include "render/tools.h"
 
+#include <librsvg/rsvg.h>
 #include <math.h>
 
 /* Lines in many scripts; level 1 runs to the left. */
@@ -297,6 +299,58 @@ deep_nesting_is_named(void **state)
 	bench_release(&b);
 }
 
+/* An SVG in libharu is pixels, and said to be, once. */
+static void
+haru_draws_svg_as_pixels(void **state)
+{
+	(void)state;
+	static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'>"
+				  "<rect width='20' height='10' fill='red'/></svg>";
+	struct bench b;
+	bench_init(&b);
+	RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg, sizeof svg - 1, NULL);
+	struct area_image image = {.number = 1,
+				   .name = "logo.svg",
+				   .format = AREA_IMAGE_SVG,
+				   .width = PT(20),
+				   .height = PT(10),
+				   .handle = handle};
+	assert_true(bench_open(&b, "haru", RENDER_PDF));
+	struct area_page *page = page_new(b.arena, 300, 220, 10);
+	struct area *a = add_area(b.arena, page_flow(page), AREA_IMAGE, rect_pt(0, 0, 24, 12));
+	a->u.image.image = &image;
+	a->u.image.content = rect_pt(0, 0, 24, 12);
+	assert_true(render_page(b.renderer, page));
+	assert_true(render_page(b.renderer, page));
+	assert_true(render_close(b.renderer));
+	assert_true(diag_has(b.diag, "PPR05"));
+	assert_int_equal(diag_count(b.diag, DIAG_NOTE), 1);
+	struct strbuf out = STRBUF_INIT;
+	tool_write("s.pdf", b.out.s, b.out.len);
+	assert_int_equal(tool_run(&out, "pdfimages", "-list s.pdf"), 0);
+	assert_non_null(strstr(out.s, " 100    50 ")); /* 24 × 12 pt at 300 to the inch */
+	strbuf_release(&out);
+	g_object_unref(handle);
+	bench_release(&b);
+}
+
+/* A library's own failure ends the document with its words. */
+static void
+a_librarys_failure_is_fatal(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_init(&b);
+	assert_true(bench_open(&b, "cairo", RENDER_PDF));
+	struct area_page *page = page_new(b.arena, 300, 220, 10);
+	assert_true(render_page(b.renderer, page));
+	b.renderer->ops->restore(b.renderer->self); /* no state was saved */
+	assert_false(render_page(b.renderer, page));
+	assert_true(diag_has(b.diag, "PPR03"));
+	assert_false(render_close(b.renderer));
+	bench_release(&b);
+}
+
 static void
 no_pages_are_still_a_file(void **state)
 {
@@ -334,6 +388,8 @@ main(void)
 		cmocka_unit_test(pages_too_large_are_refused),
 		cmocka_unit_test(damaged_images_leave_their_place_empty),
 		cmocka_unit_test(deep_nesting_is_named),
+		cmocka_unit_test(haru_draws_svg_as_pixels),
+		cmocka_unit_test(a_librarys_failure_is_fatal),
 		cmocka_unit_test(no_pages_are_still_a_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, cleanup);
