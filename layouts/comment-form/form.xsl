@@ -16,7 +16,7 @@
       <xsl:if test="$last = 'comment-form'"><fo:title><xsl:value-of select="concat(l:t('comment-form'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title></xsl:if>
       <xsl:call-template name="statics-wide">
         <xsl:with-param name="last" select="$last"/>
-        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('comment-form')"/></fo:inline> · <xsl:value-of select="concat($plan/@id, ' ', l:t('revision'), ' ', $plan/@revision, ' · ', normalize-space($plan/p:head/p:title))"/></xsl:with-param>
+        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('comment-form')"/></fo:inline> · <xsl:value-of select="concat($plan/@id, ' ', l:t('in.revision'), ' ', $plan/@revision, ' · ', normalize-space($plan/p:head/p:title))"/></xsl:with-param>
         <xsl:with-param name="right"><xsl:choose><xsl:when test="$who != ''"><xsl:value-of select="l:name($who)"/></xsl:when><xsl:otherwise><xsl:value-of select="$org"/></xsl:otherwise></xsl:choose></xsl:with-param>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">

@@ -295,6 +295,8 @@
     <xsl:attribute name="color"><xsl:value-of select="$ink"/></xsl:attribute>
     <xsl:attribute name="xml:lang"><xsl:value-of select="$lang"/></xsl:attribute>
     <xsl:attribute name="line-height-shift-adjustment">disregard-shifts</xsl:attribute>
+    <xsl:attribute name="hyphenation-remain-character-count">4</xsl:attribute>
+    <xsl:attribute name="hyphenation-push-character-count">4</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="para">
     <xsl:attribute name="space-after">6.75pt</xsl:attribute>
@@ -401,6 +403,13 @@
     <xsl:attribute name="padding-after">1.5mm</xsl:attribute>
     <xsl:attribute name="padding-end">2.5mm</xsl:attribute>
   </xsl:attribute-set>
+  <!-- behind a column of numbers set to its end -->
+  <xsl:attribute-set name="cell-after">
+    <xsl:attribute name="padding-before">1.5mm</xsl:attribute>
+    <xsl:attribute name="padding-after">1.5mm</xsl:attribute>
+    <xsl:attribute name="padding-start">3mm</xsl:attribute>
+    <xsl:attribute name="padding-end">2.5mm</xsl:attribute>
+  </xsl:attribute-set>
   <xsl:attribute-set name="aside">
     <xsl:attribute name="background-color"><xsl:value-of select="$tint"/></xsl:attribute>
     <xsl:attribute name="border-start">1.6pt solid <xsl:value-of select="$brand"/></xsl:attribute>
@@ -423,6 +432,7 @@
         <xsl:for-each select="exsl:node-set($cols)/l:col">
           <fo:table-cell xsl:use-attribute-sets="head-cell">
             <xsl:if test="position() = last()"><xsl:attribute name="padding-end">0pt</xsl:attribute></xsl:if>
+            <xsl:if test="not(@a) and preceding-sibling::*[1]/@a"><xsl:attribute name="padding-start">3mm</xsl:attribute></xsl:if>
             <fo:block>
               <xsl:if test="@a"><xsl:attribute name="text-align"><xsl:value-of select="@a"/></xsl:attribute></xsl:if>
               <xsl:value-of select="l:t(@k)"/>

@@ -13,7 +13,7 @@
   scope        all, or the id of an improvement
   columns      of id name who days slack start finish percent
   actions      rows for actions: yes, no, auto (when there are many tasks)
-  row-height   9mm; smaller rows have smaller texts
+  row-height   a length, or auto: 9mm, less when there are many rows; small rows have smaller texts
   scale        auto day week month quarter year
   fit          width, page, 2x3 (pages across and down), at-most-4
   critical     yes marks critical tasks
@@ -69,7 +69,7 @@
     <xsl:param name="scope" select="'all'"/>
     <xsl:param name="columns" select="'id name who days slack'"/>
     <xsl:param name="actions" select="'auto'"/>
-    <xsl:param name="row-height" select="'9mm'"/>
+    <xsl:param name="row-height" select="'auto'"/>
     <xsl:param name="scale" select="'auto'"/>
     <xsl:param name="fit" select="'width'"/>
     <xsl:param name="critical" select="'yes'"/>
@@ -79,9 +79,17 @@
     <xsl:variable name="work" select="($improvements | $loose)/descendant-or-self::*[self::p:task or self::p:milestone][@f:start]"/>
     <xsl:variable name="externals" select="$plan/p:schedule/p:external[@on][@id = $work/p:after/@task]"/>
     <xsl:variable name="show-actions" select="$actions = 'yes' or ($actions = 'auto' and count($work) &gt; 14)"/>
+    <xsl:variable name="row">
+      <xsl:choose>
+        <xsl:when test="$row-height != 'auto'"><xsl:value-of select="$row-height"/></xsl:when>
+        <xsl:when test="count($work) &gt; 60">6mm</xsl:when>
+        <xsl:when test="count($work) &gt; 24">7.5mm</xsl:when>
+        <xsl:otherwise>9mm</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:if test="$work">
       <fo:instream-foreign-object>
-        <c:gantt lang="{$lang}" scale="{$scale}" fit="{$fit}" row-height="{$row-height}"
+        <c:gantt lang="{$lang}" scale="{$scale}" fit="{$fit}" row-height="{$row}"
             title="{concat(l:g('schedule'), ' · ', normalize-space($plan/p:head/p:title))}"
             status="{$plan/@f:status-date}" font="{$figures-font}"
             ink="{$ink}" soft="{$soft}" line="{$line}" hair="{$hair}" brand="{$brand}" warn="{$warn}" bad="{$bad}" paper="{$white}">

@@ -45,7 +45,7 @@
         <fo:table-row>
           <fo:table-cell padding-before="2mm">
             <fo:block hyphenate="false">
-              <xsl:value-of select="$plan/@id"/> · <xsl:value-of select="l:t('revision')"/><xsl:text> </xsl:text><xsl:value-of select="$plan/@revision"/>
+              <xsl:value-of select="$plan/@id"/> · <xsl:value-of select="l:t('in.revision')"/><xsl:text> </xsl:text><xsl:value-of select="$plan/@revision"/>
               <xsl:choose>
                 <xsl:when test="$form != ''"> · <xsl:value-of select="$form"/></xsl:when>
                 <xsl:otherwise> · <xsl:value-of select="l:e('state', $state)"/></xsl:otherwise>

@@ -31,7 +31,6 @@
     <xsl:param name="text"/>
     <xsl:param name="page" select="'auto'"/>
     <fo:block xsl:use-attribute-sets="h2" id="{$id}" role="H1" break-before="{$page}">
-      <fo:marker marker-class-name="chapter"><xsl:if test="$number != ''"><xsl:value-of select="$number"/><xsl:text> </xsl:text></xsl:if><xsl:value-of select="$text"/></fo:marker>
       <xsl:if test="$number != ''">
         <fo:inline color="{$brand}" font-weight="500"><xsl:value-of select="$number"/></fo:inline><fo:leader leader-pattern="space" leader-length="3mm"/>
       </xsl:if>
@@ -54,7 +53,7 @@
     <xsl:param name="to" select="@to"/>
     <xsl:choose>
       <xsl:when test="$from != '' and $to != ''"><xsl:value-of select="concat(l:d($from), ' – ', l:d($to))"/></xsl:when>
-      <xsl:when test="$from != ''"><xsl:value-of select="concat(l:t('from'), ' ', l:d($from))"/></xsl:when>
+      <xsl:when test="$from != ''"><xsl:value-of select="concat(l:t('in.from'), ' ', l:d($from))"/></xsl:when>
       <xsl:when test="$to != ''"><xsl:value-of select="concat(l:t('until'), ' ', l:d($to))"/></xsl:when>
     </xsl:choose>
   </xsl:template>
@@ -62,9 +61,9 @@
   <!-- who is asked to sign, what they decided: cover, approval appendix, sign-off sheets -->
   <xsl:template name="approval-table">
     <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="proportional-column-width(9)"/>
-      <fo:table-column column-width="proportional-column-width(7)"/>
-      <fo:table-column column-width="proportional-column-width(5)"/>
+      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-column column-width="20mm"/>
       <fo:table-header>
         <fo:table-row xsl:use-attribute-sets="head-row">
           <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('approval')"/></fo:block></fo:table-cell>
@@ -81,7 +80,7 @@
               <fo:block color="{$soft}"><xsl:value-of select="l:e('capacity', @capacity)"/><xsl:if test="@required = 'no'">, <xsl:value-of select="l:t('optional')"/></xsl:if></fo:block>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell">
-              <fo:block>
+              <fo:block hyphenate="false">
                 <xsl:call-template name="state"><xsl:with-param name="s"><xsl:choose><xsl:when test="@f:decision"><xsl:value-of select="@f:decision"/></xsl:when><xsl:otherwise>open</xsl:otherwise></xsl:choose></xsl:with-param><xsl:with-param name="kind" select="'decision'"/></xsl:call-template>
                 <xsl:if test="@f:signed-revision and @f:signed-revision != $plan/@revision"><fo:inline color="{$soft}"> (<xsl:value-of select="@f:signed-revision"/>)</fo:inline></xsl:if>
               </fo:block>
@@ -108,7 +107,7 @@
           </fo:block>
           <xsl:if test="p:after">
             <fo:block start-indent="{$level * 3}mm" color="{$soft}">
-              <xsl:value-of select="l:t('after')"/><xsl:text> </xsl:text>
+              <xsl:value-of select="l:t('in.after')"/><xsl:text> </xsl:text>
               <xsl:for-each select="p:after">
                 <xsl:if test="position() &gt; 1">, </xsl:if>
                 <xsl:value-of select="@task"/>
@@ -127,7 +126,7 @@
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:ds(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="@f:slack-days"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
       </fo:table-row>
       <xsl:call-template name="task-rows"><xsl:with-param name="level" select="$level + 1"/></xsl:call-template>
     </xsl:for-each>
@@ -136,8 +135,8 @@
   <xsl:template name="task-head">
     <xsl:call-template name="columns">
       <xsl:with-param name="cols">
-        <l:col w="17mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="36mm" k="who"/>
-        <l:col w="10mm" k="days" a="end"/><l:col w="16mm" k="start" a="end"/><l:col w="16mm" k="finish" a="end"/>
+        <l:col w="16mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="31mm" k="who"/>
+        <l:col w="10mm" k="days" a="end"/><l:col w="15mm" k="start" a="end"/><l:col w="15mm" k="finish" a="end"/>
         <l:col w="11mm" k="slack" a="end"/><l:col w="23mm" k="state"/>
       </xsl:with-param>
     </xsl:call-template>

@@ -47,7 +47,7 @@
       <fo:flow flow-name="xsl-region-body">
         <fo:block xsl:use-attribute-sets="eyebrow" text-transform="uppercase"><xsl:value-of select="l:t('review-packet')"/></fo:block>
         <fo:block xsl:use-attribute-sets="h2" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
-        <fo:block xsl:use-attribute-sets="para" color="{$soft}"><xsl:value-of select="concat($plan/@id, ', ', l:t('revision'), ' ', $plan/@revision)"/><xsl:if test="$rv"><xsl:value-of select="concat('. ', l:e('review', $rv/@kind), ' ', $rv/@id, ', ', l:t('round'), ' ', $rv/@round)"/></xsl:if></fo:block>
+        <fo:block xsl:use-attribute-sets="para" color="{$soft}"><xsl:value-of select="concat($plan/@id, ', ', l:t('in.revision'), ' ', $plan/@revision)"/><xsl:if test="$rv"><xsl:value-of select="concat('. ', l:e('review', $rv/@kind), ' ', $rv/@id, ', ', l:t('in.round'), ' ', $rv/@round)"/></xsl:if></fo:block>
         <fo:block xsl:use-attribute-sets="para" space-before="13.5pt"><xsl:value-of select="l:fill(l:t('letter-dear'), '{n}', l:name($person))"/></fo:block>
         <fo:block xsl:use-attribute-sets="para">
           <xsl:variable name="by"><xsl:if test="$rv/@due"><xsl:value-of select="l:fill(l:t('letter-by'), '{d}', pp:date(string($rv/@due), 'full', string($lang)))"/></xsl:if></xsl:variable>

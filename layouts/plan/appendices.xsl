@@ -18,6 +18,8 @@
 
   <!-- ======== A traceability: goal – objective – finding – improvement – action – measure – risk ======== -->
   <xsl:template name="appendix-trace">
+    <fo:block>
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('A ', l:t('appendix-a'))"/></fo:marker>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-a'"/><xsl:with-param name="number" select="'A'"/><xsl:with-param name="text" select="l:t('appendix-a')"/><xsl:with-param name="page" select="'page'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table" id="table-trace">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
@@ -43,6 +45,7 @@
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
+    </fo:block>
   </xsl:template>
   <!-- ids one under the other; a hole is marked -->
   <xsl:template name="trace-cell">
@@ -55,17 +58,19 @@
 
   <!-- ======== B reviews and comments ======== -->
   <xsl:template name="appendix-reviews">
+    <fo:block>
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('B ', l:t('appendix-b'))"/></fo:marker>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-b'"/><xsl:with-param name="number" select="'B'"/><xsl:with-param name="text" select="l:t('appendix-b')"/></xsl:call-template>
     <xsl:for-each select="$plan/p:review">
       <fo:block xsl:use-attribute-sets="h3" id="{@id}" role="H2">
         <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:text>&#160; </xsl:text>
-        <xsl:value-of select="concat(l:e('review', @kind), ', ', l:t('round'), ' ', @round, ', ', l:t('revision'), ' ', @revision)"/>
+        <xsl:value-of select="concat(pp:upper(substring(l:e('review', @kind), 1, 1)), substring(l:e('review', @kind), 2), ', ', l:t('in.round'), ' ', @round, ', ', l:t('in.revision'), ' ', @revision)"/>
       </fo:block>
       <fo:block xsl:use-attribute-sets="para" color="{$soft}" keep-with-next.within-page="always">
         <xsl:value-of select="concat(l:t('opened'), ' ', l:d(@opened))"/>
-        <xsl:if test="@due"><xsl:value-of select="concat(', ', l:t('due'), ' ', l:d(@due))"/></xsl:if>
-        <xsl:if test="@closed"><xsl:value-of select="concat(', ', l:t('closed'), ' ', l:d(@closed))"/></xsl:if>
-        <xsl:value-of select="concat('; ', l:t('lead'), ': ', l:name(@lead), '. ', l:t('reviewers'), ': ')"/>
+        <xsl:if test="@due"><xsl:value-of select="concat(', ', l:t('in.due'), ' ', l:d(@due))"/></xsl:if>
+        <xsl:if test="@closed"><xsl:value-of select="concat(', ', l:t('in.closed'), ' ', l:d(@closed))"/></xsl:if>
+        <xsl:value-of select="concat('; ', l:t('in.lead'), ': ', l:name(@lead), '. ', l:t('reviewers'), ': ')"/>
         <xsl:for-each select="p:reviewer">
           <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(l:name(@who), ' (', l:e('reviewer', @state))"/><xsl:if test="@delegate"><xsl:value-of select="concat(' → ', l:name(@delegate))"/></xsl:if><xsl:if test="@on"><xsl:value-of select="concat(', ', l:ds(@on))"/></xsl:if>)</xsl:for-each>.
       </fo:block>
@@ -112,10 +117,13 @@
         </fo:table>
       </xsl:for-each>
     </xsl:for-each>
+    </fo:block>
   </xsl:template>
 
   <!-- ======== C approval ======== -->
   <xsl:template name="appendix-approval">
+    <fo:block>
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('C ', l:t('appendix-c'))"/></fo:marker>
     <xsl:variable name="a" select="$plan/p:approval"/>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-c'"/><xsl:with-param name="number" select="'C'"/><xsl:with-param name="text" select="l:t('appendix-c')"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="para">
@@ -183,10 +191,13 @@
         </fo:table-body>
       </fo:table>
     </xsl:if>
+    </fo:block>
   </xsl:template>
 
   <!-- ======== D tracking and evidence ======== -->
   <xsl:template name="appendix-tracking">
+    <fo:block>
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('D ', l:t('appendix-d'))"/></fo:marker>
     <xsl:variable name="t" select="$plan/p:tracking"/>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-d'"/><xsl:with-param name="number" select="'D'"/><xsl:with-param name="text" select="l:t('appendix-d')"/></xsl:call-template>
     <xsl:if test="$t/p:progress">
@@ -204,7 +215,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@finished)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@expect)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@spent"><xsl:value-of select="l:span(@spent)"/></xsl:if></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:if test="@state"><xsl:call-template name="state"><xsl:with-param name="s" select="@state"/></xsl:call-template></xsl:if></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:if test="@state"><xsl:call-template name="state"><xsl:with-param name="s" select="@state"/></xsl:call-template></xsl:if></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -222,7 +233,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@of"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:name(@of)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@on)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(@value, '&#160;', key('id', @of)/@unit)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:apply-templates mode="inline"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:apply-templates mode="inline"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -291,10 +302,13 @@
         </fo:table-body>
       </fo:table>
     </xsl:if>
+    </fo:block>
   </xsl:template>
 
   <!-- ======== E glossary, sources, people ======== -->
   <xsl:template name="appendix-people">
+    <fo:block>
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('E ', l:t('appendix-e'))"/></fo:marker>
     <xsl:variable name="h" select="$plan/p:head"/>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-e'"/><xsl:with-param name="number" select="'E'"/><xsl:with-param name="text" select="l:t('appendix-e')"/></xsl:call-template>
     <xsl:if test="$h/p:term">
@@ -349,6 +363,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('roles')"/></xsl:call-template>
       <xsl:call-template name="named-rows"><xsl:with-param name="nodes" select="$plan/p:people/p:role"/></xsl:call-template>
     </xsl:if>
+    </fo:block>
   </xsl:template>
 
 </xsl:stylesheet>

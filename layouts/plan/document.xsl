@@ -23,6 +23,31 @@
     <fo:retrieve-marker retrieve-class-name="chapter" retrieve-position="first-including-carryover" retrieve-boundary="document"/>
   </xsl:template>
 
+  <!-- a topic in a block that carries its name to the head of every page it stands on -->
+  <xsl:template name="chapter">
+    <xsl:param name="n"/>
+    <xsl:variable name="content">
+      <xsl:choose>
+        <xsl:when test="$n = 1"><xsl:call-template name="topic-1"/></xsl:when>
+        <xsl:when test="$n = 2"><xsl:call-template name="topic-2"/></xsl:when>
+        <xsl:when test="$n = 3"><xsl:call-template name="topic-3"/></xsl:when>
+        <xsl:when test="$n = 4"><xsl:call-template name="topic-4"/></xsl:when>
+        <xsl:when test="$n = 5"><xsl:call-template name="topic-5"/></xsl:when>
+        <xsl:when test="$n = 6"><xsl:call-template name="topic-6"/></xsl:when>
+        <xsl:when test="$n = 7"><xsl:call-template name="topic-7"/></xsl:when>
+        <xsl:when test="$n = 8"><xsl:call-template name="topic-8"/></xsl:when>
+        <xsl:when test="$n = 9"><xsl:call-template name="topic-9"/></xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="string($content) != ''">
+      <fo:block>
+        <xsl:if test="$n = 4"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
+        <fo:marker marker-class-name="chapter"><xsl:value-of select="concat($n, ' ', l:t(concat('chapter-', $n)))"/></fo:marker>
+        <xsl:copy-of select="$content"/>
+      </fo:block>
+    </xsl:if>
+  </xsl:template>
+
   <!-- last: id of the page-sequence whose last page is the document's -->
   <xsl:template name="plan-document">
     <xsl:param name="last"/>
@@ -31,13 +56,13 @@
       <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <xsl:call-template name="front-matter"/>
-        <xsl:call-template name="topic-1"/>
-        <xsl:call-template name="topic-2"/>
-        <xsl:call-template name="topic-3"/>
-        <xsl:call-template name="topic-4"/>
-        <xsl:call-template name="topic-5"/>
-        <xsl:call-template name="topic-6"/>
-        <xsl:call-template name="topic-7"/>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="1"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="2"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="3"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="4"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="5"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="6"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="7"/></xsl:call-template>
       </fo:flow>
     </fo:page-sequence>
     <fo:page-sequence master-reference="landscape">
@@ -54,9 +79,12 @@
       <xsl:if test="$last != 'plan-end'"><xsl:attribute name="id">plan-end</xsl:attribute></xsl:if>
       <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
-        <xsl:call-template name="topic-7-tasks"/>
-        <xsl:call-template name="topic-8"/>
-        <xsl:call-template name="topic-9"/>
+        <fo:block>
+          <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('7 ', l:t('chapter-7'))"/></fo:marker>
+          <xsl:call-template name="topic-7-tasks"/>
+        </fo:block>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="8"/></xsl:call-template>
+        <xsl:call-template name="chapter"><xsl:with-param name="n" select="9"/></xsl:call-template>
         <xsl:if test="$appendices != 'no'"><xsl:call-template name="appendices"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>

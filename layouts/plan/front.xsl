@@ -13,7 +13,8 @@
     <fo:page-sequence master-reference="cover">
       <fo:title><xsl:value-of select="concat($plan/@id, ' ', $plan/@revision, ' – ', normalize-space($h/p:title))"/></fo:title>
       <fo:static-content flow-name="foot" role="artifact">
-        <fo:block-container margin-left="{$page-inner}" margin-right="{$page-outer}">
+        <!-- the foot begins behind the band -->
+        <fo:block-container margin-left="{number(substring-before($page-inner, 'mm')) - 9}mm" margin-right="{$page-outer}">
           <fo:block-container margin="0pt">
             <fo:block space-before="6mm" space-before.conditionality="retain">
               <xsl:call-template name="foot-line"><xsl:with-param name="last" select="$last"/></xsl:call-template>
@@ -41,24 +42,28 @@
             </fo:table-row>
           </fo:table-body>
         </fo:table>
-        <fo:block-container height="{number(substring-before($long-edge, 'mm')) - 177}mm" overflow="visible">
+        <!-- who answers for the plan, who has signed it: at the foot of the page -->
+        <fo:block-container absolute-position="absolute" left="0pt" right="0pt" top="100mm" display-align="after"
+                            height="{number(substring-before($long-edge, 'mm')) - 154}mm">
+          <fo:table table-layout="fixed" width="100%" display-align="before">
+            <fo:table-column column-width="proportional-column-width(1)"/>
+            <fo:table-column column-width="8mm"/>
+            <fo:table-column column-width="proportional-column-width(1)"/>
+            <fo:table-body>
+              <fo:table-row>
+                <fo:table-cell><xsl:call-template name="control-block"/></fo:table-cell>
+                <fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell><xsl:call-template name="approval-table"/></fo:table-cell>
+              </fo:table-row>
+            </fo:table-body>
+          </fo:table>
+        </fo:block-container>
+        <fo:block>
           <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="l:e('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
-          <fo:block xsl:use-attribute-sets="h1" role="Title" space-before="3mm" end-indent="30mm"><xsl:apply-templates select="$h/p:title/node()" mode="inline"/></fo:block>
+          <fo:block xsl:use-attribute-sets="h1" role="Title" space-before="3mm" end-indent="48mm"><xsl:apply-templates select="$h/p:title/node()" mode="inline"/></fo:block>
           <xsl:if test="$h/p:subtitle"><fo:block font-size="15pt" line-height="20.25pt" font-family="{$display-font}" color="{$soft}" end-indent="30mm"><xsl:apply-templates select="$h/p:subtitle/node()" mode="inline"/></fo:block></xsl:if>
           <fo:block font-size="10.5pt" line-height="15pt" color="{$soft}" space-before="5mm" end-indent="43mm" font-family="{$text-font}"><xsl:call-template name="run-in"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></fo:block>
-        </fo:block-container>
-        <fo:table table-layout="fixed" width="100%">
-          <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="8mm"/>
-          <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-body>
-            <fo:table-row>
-              <fo:table-cell><xsl:call-template name="control-block"/></fo:table-cell>
-              <fo:table-cell><fo:block/></fo:table-cell>
-              <fo:table-cell><xsl:call-template name="approval-table"/></fo:table-cell>
-            </fo:table-row>
-          </fo:table-body>
-        </fo:table>
+        </fo:block>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
@@ -170,12 +175,22 @@
 
   <!-- ======== front matter ======== -->
   <xsl:template name="front-matter">
+    <fo:block>
+      <fo:marker marker-class-name="chapter"><xsl:value-of select="l:t('contents')"/></fo:marker>
+      <xsl:call-template name="h2"><xsl:with-param name="id" select="'contents'"/><xsl:with-param name="text" select="l:t('contents')"/></xsl:call-template>
+      <xsl:call-template name="plan-contents"/>
+      <xsl:call-template name="tables-and-figures"/>
+      <xsl:call-template name="revision-history"/>
+    </fo:block>
+    <fo:block break-before="page">
+      <fo:marker marker-class-name="chapter"><xsl:value-of select="l:t('about')"/></fo:marker>
+      <xsl:call-template name="about"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="about">
     <xsl:variable name="h" select="$plan/p:head"/>
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'contents'"/><xsl:with-param name="text" select="l:t('contents')"/></xsl:call-template>
-    <xsl:call-template name="plan-contents"/>
-    <xsl:call-template name="tables-and-figures"/>
-    <xsl:call-template name="revision-history"/>
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="l:t('about')"/><xsl:with-param name="page" select="'page'"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="l:t('about')"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></fo:block>
     <xsl:if test="$h/p:background"><xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('background')"/></xsl:call-template><xsl:call-template name="rich"><xsl:with-param name="e" select="$h/p:background"/></xsl:call-template></xsl:if>
     <xsl:if test="$h/p:scope">

@@ -74,17 +74,21 @@
       <xsl:if test="$kind != ''"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="$kind"/></fo:inline></xsl:if>
     </fo:block>
     <xsl:if test="p:mandate"><fo:block space-after="3pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:mandate"/></xsl:call-template></fo:block></xsl:if>
+    <xsl:variable name="allocated" select="boolean(p:member/@allocation)"/>
+    <xsl:variable name="dated" select="boolean(p:member/@from or p:member/@to)"/>
     <fo:table xsl:use-attribute-sets="table" space-before="2pt">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="48mm" k="member"/><l:col w="proportional-column-width(1)" k="role"/><l:col w="22mm" k="allocation" a="end"/><l:col w="50mm" k="period"/>
+        <l:col w="58mm" k="member"/><l:col w="proportional-column-width(1)" k="role"/>
+        <xsl:if test="$allocated"><l:col w="22mm" k="allocation" a="end"/></xsl:if>
+        <xsl:if test="$dated"><l:col w="50mm" k="period"/></xsl:if>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="p:member">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@who)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('as', @as)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@allocation"><xsl:value-of select="@allocation"/>&#160;%</xsl:if></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell>
+            <xsl:if test="$allocated"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:if test="@allocation"><xsl:value-of select="@allocation"/>&#160;%</xsl:if></fo:block></fo:table-cell></xsl:if>
+            <xsl:if test="$dated"><fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell></xsl:if>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>
@@ -140,7 +144,7 @@
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@goal"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@goal"/></xsl:call-template></fo:block></fo:table-cell>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>
@@ -167,7 +171,7 @@
               </fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@model"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@date)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="@lead"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:value-of select="@lead"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -221,8 +225,9 @@
   </xsl:template>
 
   <xsl:template name="improvement">
-    <fo:block xsl:use-attribute-sets="h2" id="{@id}" role="H2" break-before="page">
-      <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('3.', position(), ' ', normalize-space(p:title))"/></fo:marker>
+    <fo:block break-before="page">
+    <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('3.', position(), ' ', normalize-space(p:title))"/></fo:marker>
+    <fo:block xsl:use-attribute-sets="h2" id="{@id}" role="H2">
       <fo:inline color="{$brand}" font-weight="500">3.<xsl:value-of select="position()"/></fo:inline><fo:leader leader-pattern="space" leader-length="3mm"/>
       <xsl:apply-templates select="p:title/node()" mode="inline"/>
     </fo:block>
@@ -269,7 +274,7 @@
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="29mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
+        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="37mm" k="owner"/><l:col w="16mm" k="start" a="end"/><l:col w="16mm" k="finish" a="end"/><l:col w="24mm" k="state"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="p:action">
@@ -283,7 +288,7 @@
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:name(@team)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:start-date)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>
@@ -324,6 +329,7 @@
         </fo:table-body>
       </fo:table>
     </xsl:if>
+    </fo:block>
   </xsl:template>
 
   <!-- ids with the words of their statements -->

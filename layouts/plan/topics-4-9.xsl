@@ -11,7 +11,7 @@
   <!-- ======== 4 procedures ======== -->
   <xsl:template name="topic-4">
     <xsl:if test="$plan/p:procedures">
-      <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-4'"/><xsl:with-param name="number" select="'4'"/><xsl:with-param name="text" select="l:t('chapter-4')"/><xsl:with-param name="page" select="'page'"/></xsl:call-template>
+      <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-4'"/><xsl:with-param name="number" select="'4'"/><xsl:with-param name="text" select="l:t('chapter-4')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
           <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="procedure"/><l:col w="42mm" k="every"/><l:col w="42mm" k="thresholds"/>
@@ -61,10 +61,10 @@
       <xsl:call-template name="run-in"><xsl:with-param name="e" select="p:aim"/></xsl:call-template>
       <fo:inline color="{$soft}"><xsl:text> (</xsl:text><xsl:call-template name="id-link"><xsl:with-param name="id" select="@improvement"/></xsl:call-template>
         <xsl:if test="@tasks">; <xsl:call-template name="id-links"><xsl:with-param name="ids" select="@tasks"/></xsl:call-template></xsl:if>
-        <xsl:text>; </xsl:text><xsl:value-of select="concat(l:t('lead'), ': ', l:name(@lead))"/>
-        <xsl:if test="@with">; <xsl:value-of select="concat(l:t('takes-part'), ': ', l:names(@with))"/></xsl:if>
-        <xsl:if test="@decides">; <xsl:value-of select="concat(l:t('decides'), ': ', l:name(@decides))"/></xsl:if>
-        <xsl:if test="@decision">; <xsl:value-of select="concat(l:t('decision'), ': ')"/><xsl:call-template name="id-link"><xsl:with-param name="id" select="@decision"/></xsl:call-template></xsl:if>
+        <xsl:text>; </xsl:text><xsl:value-of select="concat(l:t('in.lead'), ': ', l:name(@lead))"/>
+        <xsl:if test="@with">; <xsl:value-of select="concat(l:t('in.takes-part'), ': ', l:names(@with))"/></xsl:if>
+        <xsl:if test="@decides">; <xsl:value-of select="concat(l:t('in.decides'), ': ', l:name(@decides))"/></xsl:if>
+        <xsl:if test="@decision">; <xsl:value-of select="concat(l:t('in.decision'), ': ')"/><xsl:call-template name="id-link"><xsl:with-param name="id" select="@decision"/></xsl:call-template></xsl:if>
         <xsl:text>)</xsl:text></fo:inline>
     </fo:block>
     <fo:table xsl:use-attribute-sets="table">
@@ -89,7 +89,7 @@
       <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
       <fo:table-body>
         <xsl:if test="p:wave"><xsl:call-template name="kv"><xsl:with-param name="k" select="'waves'"/><xsl:with-param name="v">
-          <xsl:for-each select="p:wave"><fo:block><xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if><fo:inline font-weight="600"><xsl:value-of select="@name"/></fo:inline><xsl:if test="@from">, <xsl:value-of select="concat(l:t('from'), ' ', l:d(@from))"/></xsl:if><xsl:if test="normalize-space(.) != ''">: <xsl:apply-templates mode="inline"/></xsl:if></fo:block></xsl:for-each>
+          <xsl:for-each select="p:wave"><fo:block><xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if><fo:inline font-weight="600"><xsl:value-of select="@name"/></fo:inline><xsl:if test="@from">, <xsl:value-of select="concat(l:t('in.from'), ' ', l:d(@from))"/></xsl:if><xsl:if test="normalize-space(.) != ''">: <xsl:apply-templates mode="inline"/></xsl:if></fo:block></xsl:for-each>
         </xsl:with-param></xsl:call-template></xsl:if>
         <xsl:for-each select="p:training | p:communication | p:support | p:fallback"><xsl:call-template name="kv"><xsl:with-param name="k" select="local-name()"/><xsl:with-param name="v"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:for-each>
         <xsl:if test="not(p:wave or p:training or p:communication or p:support or p:fallback)"><xsl:call-template name="kv"><xsl:with-param name="k" select="'mode'"/><xsl:with-param name="v" select="l:e('mode', @mode)"/></xsl:call-template></xsl:if>
@@ -169,7 +169,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@by)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:if test="@to"><xsl:value-of select="l:name(@to)"/></xsl:if></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@state"/></xsl:call-template></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@state"/></xsl:call-template></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -193,7 +193,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:apply-templates mode="inline"/><fo:inline color="{$soft}"> (<xsl:value-of select="l:e('resource', @kind)"/>)</fo:inline></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="translate(@amount, ' ', '&#160;')"/><xsl:if test="@fte"><fo:inline color="{$soft}"> (<xsl:value-of select="@fte"/>&#160;FTE)</fo:inline></xsl:if></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block>
                 <xsl:choose><xsl:when test="@secured = 'yes'"><fo:inline color="{$good}">●&#160;<xsl:value-of select="l:t('yes')"/></fo:inline></xsl:when><xsl:otherwise><fo:inline color="{$warn}">○&#160;<xsl:value-of select="l:t('no')"/></fo:inline></xsl:otherwise></xsl:choose>
                 <xsl:if test="@provider"><fo:inline color="{$soft}">, <xsl:value-of select="l:name(@provider)"/></fo:inline></xsl:if></fo:block></fo:table-cell>
@@ -210,7 +210,7 @@
       <fo:table-body>
         <xsl:for-each select="$s/p:calendar">
           <fo:table-row xsl:use-attribute-sets="row">
-            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/><xsl:if test="@base"><fo:block color="{$soft}"><xsl:value-of select="concat(l:t('after'), ' ', @base)"/></fo:block></xsl:if></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/><xsl:if test="@base"><fo:block color="{$soft}"><xsl:value-of select="concat(l:t('in.based-on'), ' ', @base)"/></fo:block></xsl:if></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:if test="@week"><xsl:value-of select="l:es('week', @week)"/></xsl:if></fo:block><xsl:if test="@hours"><fo:block color="{$soft}"><xsl:value-of select="concat(@hours, ' ', l:t('hours-a-day'))"/></fo:block></xsl:if></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
               <xsl:for-each select="p:off"><fo:block><xsl:value-of select="@name"/><xsl:if test="@name"><xsl:text>, </xsl:text></xsl:if><xsl:value-of select="l:d(@from)"/><xsl:if test="@to and @to != @from"> – <xsl:value-of select="l:d(@to)"/></xsl:if></fo:block></xsl:for-each>
@@ -302,7 +302,7 @@
               </fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@baseline"><xsl:value-of select="concat(@baseline, '&#160;', @unit)"/></xsl:if></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@baseline-date)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(@target, '&#160;', @unit)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:e('want', @want)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@by)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:if test="@collector"><xsl:value-of select="l:name(@collector)"/></xsl:if></fo:block><fo:block color="{$soft}"><xsl:if test="@every"><xsl:value-of select="l:e('every', @every)"/></xsl:if><xsl:if test="@every and @source">, </xsl:if><xsl:value-of select="@source"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:if test="@collector"><xsl:value-of select="l:name(@collector)"/></xsl:if></fo:block><fo:block color="{$soft}"><xsl:if test="@every"><xsl:value-of select="l:e('every', @every)"/></xsl:if><xsl:if test="@every and @source">, </xsl:if><xsl:value-of select="@source"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -344,11 +344,11 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell">
                 <xsl:call-template name="rich"><xsl:with-param name="e" select="p:statement"/></xsl:call-template>
-                <fo:block color="{$soft}"><xsl:value-of select="l:e('category', @category)"/><xsl:if test="@on"> · <xsl:value-of select="l:t('threatens')"/><xsl:text> </xsl:text><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@on"/></xsl:call-template></xsl:if></fo:block>
+                <fo:block color="{$soft}"><xsl:value-of select="l:e('category', @category)"/><xsl:if test="@on"> · <xsl:value-of select="l:t('in.threatens')"/><xsl:text> </xsl:text><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@on"/></xsl:call-template></xsl:if></fo:block>
                 <xsl:if test="p:trigger"><fo:block><xsl:call-template name="rich"><xsl:with-param name="e" select="p:trigger"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('trigger')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
               </fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end" font-weight="600"><xsl:value-of select="@probability * @impact"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="concat(@probability, '&#160;×&#160;', @impact)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell">
+              <fo:table-cell xsl:use-attribute-sets="cell-after">
                 <fo:block font-weight="600"><xsl:value-of select="l:e('response', @response)"/></fo:block>
                 <xsl:if test="p:mitigation"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:mitigation"/></xsl:call-template></xsl:if>
                 <xsl:if test="@actions"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@actions"/></xsl:call-template></fo:block></xsl:if>

@@ -14,7 +14,7 @@
   <xsl:import href="../common/tables.xsl"/>
 
   <xsl:template name="signoff-head">
-    <xsl:value-of select="concat(l:t('signoff-sheet'), ' · ', $plan/@id, ' ', l:t('revision'), ' ', $plan/@revision)"/>
+    <xsl:value-of select="concat(l:t('signoff-sheet'), ' · ', $plan/@id, ' ', l:t('in.revision'), ' ', $plan/@revision)"/>
   </xsl:template>
 
   <!-- last: id of the last page-sequence of the whole file; empty: each sheet counts its own pages -->
@@ -75,7 +75,7 @@
         </xsl:if>
         <xsl:variable name="conditions" select="$plan/p:approval/p:signature/p:condition[@state = 'open']"/>
         <xsl:if test="$conditions"><xsl:call-template name="kv"><xsl:with-param name="k" select="'open-conditions'"/><xsl:with-param name="v"><xsl:for-each select="$conditions"><fo:block><fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:text> </xsl:text><xsl:apply-templates mode="inline"/><fo:inline color="{$soft}"> (<xsl:value-of select="concat(l:name(@owner), ', ', l:d(@due))"/>)</fo:inline></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
-        <xsl:if test="@f:signed-on"><xsl:call-template name="kv"><xsl:with-param name="k" select="'already-signed'"/><xsl:with-param name="v"><xsl:value-of select="concat(l:d(@f:signed-on), ' (', l:t('revision'), ' ', @f:signed-revision, ', ', l:e('decision', @f:decision), ')')"/></xsl:with-param></xsl:call-template></xsl:if>
+        <xsl:if test="@f:signed-on"><xsl:call-template name="kv"><xsl:with-param name="k" select="'already-signed'"/><xsl:with-param name="v"><xsl:value-of select="concat(l:d(@f:signed-on), ' (', l:t('in.revision'), ' ', @f:signed-revision, ', ', l:e('decision', @f:decision), ')')"/></xsl:with-param></xsl:call-template></xsl:if>
       </fo:table-body>
     </fo:table>
     <fo:block-container border="0.75pt solid {$ink}" padding="5mm" start-indent="5mm" end-indent="5mm" keep-together.within-page="always">
