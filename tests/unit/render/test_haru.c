@@ -117,12 +117,14 @@ ambiguous_clusters_carry_their_text(void **state)
 	const struct font *font = font_find(book, "Noto Sans", 400, FONT_NORMAL, 100, PT(10));
 	assert_true(bench_open(&b, "haru", RENDER_PDF));
 	struct area_page *page = page_new(b.arena, 300, 220, 0);
-	/* x with a caron is two glyphs; é comes once as itself, once as e and an accent. */
-	add_line(b.arena, page_flow(page), book, font, rect_pt(0, 0, 99, 12),
-		 "x\u030C \u00E9 e\u0301", 0);
+	/* é comes once as itself, once as e and an accent: one glyph.  कि is two that changed
+	 * places. */
+	add_line(b.arena, page_flow(page), book, font, rect_pt(0, 0, 99, 12), "\u00E9 e\u0301", 0);
+	font = font_find(book, "Noto Sans Devanagari", 400, FONT_NORMAL, 100, PT(10));
+	add_line(b.arena, page_flow(page), book, font, rect_pt(0, 20, 99, 12), "\u0915\u093F", 0);
 	assert_true(render_page(b.renderer, page));
-	assert_non_null(find_in_content(&b, "/Span<</ActualText<FEFF0078030C>>>BDC\n"));
 	assert_non_null(find_in_content(&b, "/Span<</ActualText<FEFF00650301>>>BDC\n"));
+	assert_non_null(find_in_content(&b, "/Span<</ActualText<FEFF0915093F>>>BDC\n"));
 	assert_null(find_in_content(&b, "FEFF00E9"));
 	bench_release(&b);
 }
