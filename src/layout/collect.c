@@ -181,7 +181,7 @@ inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *n
 	in->shift = lay_shift(parent, node, in->style, &in->edge);
 	if (node->object == FO_WRAPPER)
 		return in;
-	in->area = true;
+	in->area = node->object != FO_CHARACTER;
 	in->box = lay_box_of(lay, c->para->arena, node, 0);
 	in->start_space = space_optimum(node, FO_PROP_SPACE_START);
 	in->end_space = space_optimum(node, FO_PROP_SPACE_END);
@@ -234,7 +234,7 @@ static void
 collect_element(struct collect *c, struct lay_inline *parent, const struct fo_node *node)
 {
 	struct lay_inline *in = inline_new(c, parent, node);
-	bool marked = in->area || fo_id(node) != NULL;
+	bool marked = in->area || in->start != 0 || in->end != 0 || fo_id(node) != NULL;
 	if (marked)
 		piece_add(c, LAY_OPEN, in);
 	if (node->object == FO_CHARACTER) {

@@ -65,6 +65,10 @@ metrics_read(struct font *font)
 	}
 	m->x_height = metric(font->hb, HB_OT_METRICS_TAG_X_HEIGHT, dim_scale(size, 1, 2));
 	m->cap_height = metric(font->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, dim_scale(size, 7, 10));
+	if (font->base14 != NULL && font->base14->x_height != 0) {
+		m->x_height = dim_scale(size, font->base14->x_height, 1000);
+		m->cap_height = dim_scale(size, font->base14->cap_height, 1000);
+	}
 	m->underline_position =
 		-metric(font->hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -dim_scale(size, 1, 10));
 	m->underline_thickness =

@@ -103,6 +103,8 @@ struct font_base14 {
 	bool italic;
 	int ascent;
 	int descent;
+	int x_height; /* 0: as the font says */
+	int cap_height;
 	const char *name; /* "Helvetica-Bold" */
 };
 

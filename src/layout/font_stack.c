@@ -15,20 +15,20 @@
 /* The standard fonts of PDF by the URW fonts that have their widths; ascent and descent are those
  * of Adobe's AFM files, as other formatters use them. */
 static const struct font_base14 base14_fonts[] = {
-	{"Nimbus Sans", 400, false, 718, 207, "Helvetica"},
-	{"Nimbus Sans", 700, false, 718, 207, "Helvetica-Bold"},
-	{"Nimbus Sans", 400, true, 718, 207, "Helvetica-Oblique"},
-	{"Nimbus Sans", 700, true, 718, 207, "Helvetica-BoldOblique"},
-	{"Nimbus Roman", 400, false, 683, 217, "Times-Roman"},
-	{"Nimbus Roman", 700, false, 676, 205, "Times-Bold"},
-	{"Nimbus Roman", 400, true, 683, 205, "Times-Italic"},
-	{"Nimbus Roman", 700, true, 699, 205, "Times-BoldItalic"},
-	{"Nimbus Mono PS", 400, false, 629, 157, "Courier"},
-	{"Nimbus Mono PS", 700, false, 626, 142, "Courier-Bold"},
-	{"Nimbus Mono PS", 400, true, 629, 157, "Courier-Oblique"},
-	{"Nimbus Mono PS", 700, true, 626, 142, "Courier-BoldOblique"},
-	{"Standard Symbols PS", 400, false, 1010, 293, "Symbol"},
-	{"D050000L", 400, false, 820, 143, "ZapfDingbats"},
+	{"Nimbus Sans", 400, false, 718, 207, 523, 718, "Helvetica"},
+	{"Nimbus Sans", 700, false, 718, 207, 532, 718, "Helvetica-Bold"},
+	{"Nimbus Sans", 400, true, 718, 207, 523, 718, "Helvetica-Oblique"},
+	{"Nimbus Sans", 700, true, 718, 207, 532, 718, "Helvetica-BoldOblique"},
+	{"Nimbus Roman", 400, false, 683, 217, 450, 662, "Times-Roman"},
+	{"Nimbus Roman", 700, false, 676, 205, 461, 676, "Times-Bold"},
+	{"Nimbus Roman", 400, true, 683, 205, 441, 653, "Times-Italic"},
+	{"Nimbus Roman", 700, true, 699, 205, 462, 669, "Times-BoldItalic"},
+	{"Nimbus Mono PS", 400, false, 629, 157, 426, 562, "Courier"},
+	{"Nimbus Mono PS", 700, false, 626, 142, 439, 562, "Courier-Bold"},
+	{"Nimbus Mono PS", 400, true, 629, 157, 426, 562, "Courier-Oblique"},
+	{"Nimbus Mono PS", 700, true, 626, 142, 439, 562, "Courier-BoldOblique"},
+	{"Standard Symbols PS", 400, false, 1010, 293, 0, 0, "Symbol"},
+	{"D050000L", 400, false, 820, 143, 0, 0, "ZapfDingbats"},
 };
 
 /* Names that mean one of them. */

@@ -39,10 +39,10 @@ struct lay {
 	struct font_book *book;
 	const struct layout_options *options;
 	/* Made by the text half when first used; NULL at the start. */
-	struct lay_text *text;       /* style.c */
+	struct lay_text *text;	     /* style.c */
 	struct lay_images *images;   /* image.c */
 	struct lay_hyphens *hyphens; /* hyphen.c */
-	struct lay_cites *cites; /* cite.c: ids → pages of this and the pass before */
+	struct lay_cites *cites;     /* cite.c: ids → pages of this and the pass before */
 };
 
 /* What a line may depend on and only its page knows. */
@@ -56,9 +56,9 @@ struct lay_page_info {
 
 /* The measure of a paragraph. */
 struct lay_measure {
-	dim ipd;            /* of the block's content rectangle */
-	dim page_bpd;       /* height of the region: charts and tall graphics are cut to it */
-	dim first_bpd;      /* left on the current page, a hint for charts */
+	dim ipd;       /* of the block's content rectangle */
+	dim page_bpd;  /* height of the region: charts and tall graphics are cut to it */
+	dim first_bpd; /* left on the current page, a hint for charts */
 	/* Room beside side floats: lines whose before edge lies above float_bpd are shorter. */
 	dim float_start;
 	dim float_end;
@@ -67,12 +67,12 @@ struct lay_measure {
 
 /* One line as the block half stacks it. */
 struct lay_line {
-	dim bpd;         /* allocation: the line-area's height with half-leading */
-	dim baseline;    /* from the before edge */
-	bool forced;     /* ends with a preserved line feed or at the end */
-	uint16_t footnotes; /* footnotes anchored in this line … */
+	dim bpd;		 /* allocation: the line-area's height with half-leading */
+	dim baseline;		 /* from the before edge */
+	bool forced;		 /* ends with a preserved line feed or at the end */
+	uint16_t footnotes;	 /* footnotes anchored in this line … */
 	uint32_t first_footnote; /* … from this index of lay_para_footnote */
-	bool oversized;  /* its content is wider than the measure */
+	bool oversized;		 /* its content is wider than the measure */
 };
 
 struct lay_lines {
@@ -85,23 +85,25 @@ struct lay_lines {
 struct lay_para *lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 			      const struct fo_node *first, const struct fo_node **end);
 /* Is a node inline-level, i.e. does it belong into a paragraph?  (An fo:inline that holds
- * block-level children is still inline; its blocks become inline-block boxes on lines of their own.) */
+ * block-level children is still inline; its blocks become inline-block boxes on lines of their
+ * own.) */
 bool lay_is_inline(const struct fo_node *node);
 
 /* Breaks into lines; keeps the result in arena. Hyphenation, alignment and indents come from the
  * block's properties. */
-struct lay_lines *lay_para_break(struct lay_para *para, struct arena *arena,
-				 const struct lay_measure *measure);
+struct lay_lines *
+lay_para_break(struct lay_para *para, struct arena *arena, const struct lay_measure *measure);
 /* Breaks only what begins with line `from` of an earlier result, at a new measure: page widths that
  * change, side floats that end.  Its first line has index 0; footnote indices go on. */
-struct lay_lines *lay_para_rebreak(struct lay_para *para, struct arena *arena,
-				   const struct lay_lines *lines, size_t from,
-				   const struct lay_measure *measure);
+struct lay_lines *
+lay_para_rebreak(struct lay_para *para, struct arena *arena, const struct lay_lines *lines,
+		 size_t from, const struct lay_measure *measure);
 /* Builds line i: x of the area is the line's start indent inside the block's content rectangle,
  * y is left 0. */
 struct area *lay_line_build(struct lay_para *para, const struct lay_lines *lines, size_t i,
 			    const struct lay_page_info *page);
-/* ids that first or last stand in line i, appended to *marks with positions relative to the line. */
+/* ids that first or last stand in line i, appended to *marks with positions relative to the line.
+ */
 void lay_line_marks(struct lay_para *para, const struct lay_lines *lines, size_t i,
 		    struct arena *arena, struct area_mark **marks);
 /* fo:footnote, fo:float and other out-of-line children anchored in the text, by index. */
@@ -109,8 +111,8 @@ const struct fo_node *lay_para_footnote(const struct lay_para *para, size_t inde
 /* fo:marker and wrappers with ids inside the paragraph are the block half's matter: it walks the FO
  * tree itself. */
 
-/* Narrowest and widest useful measure (automatic tables): longest unbreakable part; all on one line,
- * forced breaks apart. */
+/* Narrowest and widest useful measure (automatic tables): longest unbreakable part; all on one
+ * line, forced breaks apart. */
 void lay_para_width(struct lay_para *para, dim *minimum, dim *maximum);
 
 /* Block half → inline half: blocks inside inlines.  Lays them out at a measure into one
@@ -124,8 +126,8 @@ dim lay_inline_blocks_bpd(struct lay *lay, struct arena *arena, const struct fo_
 
 /* ---- images (image.c) ---- */
 /* The image for a src (path, file:, data:), loaded once; NULL and a diagnostic. */
-const struct area_image *lay_image_find(struct lay *lay, const struct fo_node *node,
-					const char *src);
+const struct area_image *
+lay_image_find(struct lay *lay, const struct fo_node *node, const char *src);
 
 /* ---- citations (cite.c) ---- */
 /* A page-number-citation(-last) in a line being measured: the text to measure with. */

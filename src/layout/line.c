@@ -297,6 +297,11 @@ text_begin(struct builder *b, const struct lay_inline *in, const struct font *fo
 		place(b, dim_add(s->ascent, in->shift), dim_sub(s->descent, in->shift), in->edge),
 		y);
 	a->bpd = dim_add(s->ascent, s->descent);
+	if (in->node->object == FO_CHARACTER && in->box != NULL) {
+		a->box = in->box;
+		a->x = dim_sub(a->x, area_edge(a, FO_START));
+		a->y = dim_sub(a->y, area_edge(a, FO_BEFORE));
+	}
 	if (s->hidden)
 		a->flags |= AREA_HIDDEN;
 	area_append(parent, a);
@@ -371,12 +376,32 @@ element_begin(struct builder *b, struct lay_inline *in)
 	b->open[b->depth++] = (struct open_area){.in = in, .area = a, .x = b->x, .y = top};
 }
 
+/* A link is as high as what stands in it, so that a graphic in it can be clicked. */
+static void
+link_cover(struct open_area *o)
+{
+	struct area *a = o->area;
+	dim top = 0, bottom = a->bpd;
+	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
+		top = dim_min(top, c->y);
+		bottom = dim_max(bottom, dim_add(c->y, area_outer_bpd(c)));
+	}
+	if (top == 0 && bottom == a->bpd)
+		return;
+	a->y = dim_add(a->y, top);
+	a->bpd = dim_sub(bottom, top);
+	for (struct area *c = a->first_child; c != NULL; c = c->next)
+		c->y = dim_sub(c->y, top);
+}
+
 static void
 element_end(struct builder *b)
 {
 	struct open_area *o = &b->open[b->depth - 1];
 	text_end(b);
 	o->area->ipd = dim_sub(b->x, o->x);
+	if (o->in->node->object == FO_BASIC_LINK)
+		link_cover(o);
 	b->depth--;
 }
 
@@ -412,6 +437,11 @@ put_edge(struct builder *b, const struct part *p)
 {
 	struct lay_inline *in = p->atom->in;
 	bool start = p->atom->kind == LAY_OPEN;
+	if (in->node->object == FO_CHARACTER) { /* its text bears the box itself */
+		text_end(b);
+		b->x = dim_add(b->x, p->width);
+		return;
+	}
 	if (b->depth == 0 || b->open[b->depth - 1].in != in)
 		return;
 	struct open_area *o = &b->open[b->depth - 1];
@@ -577,7 +607,7 @@ lay_line_build(struct lay_para *para, const struct lay_lines *lines, size_t i,
 	line->start_indent = dim_add(cut->start_indent, offset);
 	line->end_indent = dim_add(cut->end_indent, dim_max(after, 0));
 	line->x = para->rtl ? dim_add(cut->end_indent, after) : line->start_indent;
-	line->ipd = width;
+	line->ipd = cut->ipd; /* what is left of it stands in the indents */
 	line->bpd = lines->at[i].bpd;
 	line->space_before = cut->space_before;
 	line->space_after = cut->space_after;

@@ -77,11 +77,12 @@ struct breaker {
 	struct lay_points points;
 	bool starts; /* with the paragraph's first line */
 	bool justify;
-	dim indent;	 /* of the first line */
-	dim ragged;	 /* stretch at the end of each line */
-	dim last_indent; /* of lines that end the paragraph */
-	bool stiff_last; /* such lines are justified too */
-	int ladder;	 /* hyphens allowed in a row */
+	dim indent;	   /* of the first line */
+	dim ragged;	   /* stretch at the end of each line */
+	dim last_indent;   /* of lines that end the paragraph */
+	bool stiff_last;   /* such lines are justified too */
+	bool centred_last; /* they are as full as the others, not filled up */
+	int ladder;	   /* hyphens allowed in a row */
 	double threshold;
 	bool hyphens; /* flagged points are allowed */
 	bool emergency;
@@ -130,10 +131,12 @@ ratio(const struct breaker *b, const struct node *from, const struct lay_point *
 {
 	const struct lay_point *start = &b->points.at[from->point];
 	int64_t width = to->end.width - start->next.width;
-	int64_t stretch = to->end.stretch - start->next.stretch + b->ragged;
+	int64_t stretch = to->end.stretch - start->next.stretch;
 	int64_t shrink = to->end.shrink - start->next.shrink;
 	int64_t room = room_of(b, from->line, to->forced);
-	if (to->forced && !b->stiff_last)
+	if (!to->forced || b->centred_last)
+		stretch += b->ragged;
+	else if (!b->stiff_last)
 		stretch += room > 0 ? room : 0;
 	int64_t missing = room - width;
 	if (missing == 0)
@@ -468,9 +471,9 @@ breaker_init(struct breaker *b, struct lay_para *para, const struct lay_measure 
 	b->stiff_last = last == FO_KW_JUSTIFY && b->justify;
 	if (!b->justify)
 		b->ragged = align == FO_KW_CENTER ? 2 * RAGGED_STRETCH : RAGGED_STRETCH;
+	b->centred_last = align == FO_KW_CENTER && last != FO_KW_JUSTIFY;
 	b->indent = fo_dim(block, FO_PROP_TEXT_INDENT, measure->ipd, 0);
-	if (para->last)
-		b->last_indent = fo_dim(block, FO_PROP_LAST_LINE_END_INDENT, measure->ipd, 0);
+	b->last_indent = fo_dim(block, FO_PROP_LAST_LINE_END_INDENT, measure->ipd, 0);
 	double ladder = fo_number(block, FO_PROP_HYPHENATION_LADDER_COUNT, 0);
 	b->ladder = ladder >= 1 && ladder < 1000 ? (int)ladder : NO_LADDER;
 	/* Room differs below the first line, and beside a float. */
