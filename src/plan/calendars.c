@@ -6,12 +6,13 @@
 #include "base/xml.h"
 #include "plan/work.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Years of which at least one day must be worked. */
-#define RANGE_DAYS  3652
-#define CHAIN_MAX   64
-#define ASSIGNS_MAX 256
+#define RANGE_DAYS 3652
+#define CHAIN_MAX  64
 
 struct entries {
 	VEC(struct calendar_entry);
@@ -86,27 +87,31 @@ base_of(const struct plan *plan, const struct plan_item *item)
 	return plan_item_find(plan, plan_attr(item->node, "base"));
 }
 
-/* Links a calendar to its base, unless the chain of bases comes round or has no end. */
+/* Links a calendar to its base, unless the chain of bases comes round or has no end.  Of a ring,
+ * the first member tells. */
 static bool
 link_base(struct plan *plan, struct plan_item *item)
 {
 	struct plan_item *base = base_of(plan, item);
 	struct strbuf path = STRBUF_INIT;
-	bool ok = true;
+	bool told = item->in_ring;
 	int depth = 0;
 	strbuf_puts(&path, item->id);
-	for (const struct plan_item *b = base; b != NULL && ok; b = base_of(plan, b)) {
-		ok = b != item && ++depth < CHAIN_MAX;
+	for (struct plan_item *b = base; b != NULL; b = base_of(plan, b)) {
+		told = told || b->in_ring;
 		strbuf_printf(&path, " → %s", b->id);
+		item->in_ring = b == item || ++depth == CHAIN_MAX;
+		if (item->in_ring)
+			break;
 	}
-	if (ok && base != NULL)
+	if (!item->in_ring && base != NULL)
 		item->source->base = base->source;
-	if (!ok) {
+	if (item->in_ring && !told) {
 		struct diag_place place = xml_attr_place(plan->diag, item->node, "base", true);
 		diag_add(plan->diag, &plan_diags[PLAN_DIAG_BASE_CYCLE], &place, path.s);
 	}
 	strbuf_release(&path);
-	return ok;
+	return !item->in_ring;
 }
 
 static bool
@@ -183,7 +188,7 @@ calendar_item(const struct plan *plan, const char *who)
 static struct calendar *
 intersection(struct plan *plan, const xmlNode *task, struct plan_item **items, size_t count)
 {
-	const struct calendar *list[ASSIGNS_MAX];
+	const struct calendar **list = ARENA_ARRAY(plan->arena, count, const struct calendar *);
 	struct strbuf key = STRBUF_INIT;
 	for (size_t i = 0; i < count; i++) {
 		list[i] = work_calendar_of(plan, items[i]);
@@ -206,12 +211,12 @@ struct calendar *
 work_calendar_of_task(struct plan *plan, const xmlNode *node)
 {
 	struct plan_item *own = plan_item_find(plan, plan_attr(node, "calendar"));
-	struct plan_item *items[ASSIGNS_MAX];
-	size_t count = 0;
+	size_t count = xmlChildElementCount((xmlNode *)(uintptr_t)node);
+	struct plan_item **items = ARENA_ARRAY(plan->arena, count, struct plan_item *);
 	if (own != NULL)
 		return work_calendar_of(plan, own);
-	for (const xmlNode *n = plan_child(node, "assign"); n != NULL && count < ASSIGNS_MAX;
-	     n = plan_next(n, "assign"))
+	count = 0;
+	for (const xmlNode *n = plan_child(node, "assign"); n != NULL; n = plan_next(n, "assign"))
 		items[count++] = calendar_item(plan, plan_attr(n, "who"));
 	if (count == 0 || plan_child(node, "task") != NULL || plan_child(node, "milestone") != NULL)
 		return plan->calendar;

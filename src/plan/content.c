@@ -50,6 +50,9 @@ struct pass {
 	size_t slot; /* where we stand */
 	bool filled; /* something fits it already */
 	bool found;  /* a mistake */
+	struct {
+		VEC(const xmlNode *);
+	} displaced; /* taken out as misplaced: they are not missing as well */
 };
 
 struct content *
@@ -142,6 +145,8 @@ help_allowed(struct pass *p, size_t from)
 	struct strbuf b = STRBUF_INIT;
 	const struct gram_type *t = p->type;
 	size_t listed = 0;
+	if (from == p->slot && p->filled && t->content == GRAM_ELEMENTS && !t->slots[from].many)
+		from++;
 	for (size_t s = from; s < t->slot_count; s++) {
 		for (size_t i = 0; i < t->slots[s].count; i++)
 			strbuf_printf(&b, "%s%s", listed++ == 0 ? "" : ", ", t->slots[s].names[i]);
@@ -246,6 +251,24 @@ is_required_later(const struct gram_slot *slot, const xmlNode *node)
 	return false;
 }
 
+static bool
+was_displaced(const struct pass *p, const char *name)
+{
+	for (size_t i = 0; i < p->displaced.len; i++)
+		if (strcmp(name_of(p->displaced.at[i]), name) == 0)
+			return true;
+	return false;
+}
+
+static void
+report_order(struct pass *p, xmlNode *node, const char *which, const char *other)
+{
+	report(p, PLAN_DIAG_ELEMENT_ORDER, node, name_of(node));
+	diag_help(p->c->diag, "it stands %s '%s'", which, other);
+	VEC_PUSH(p->c->arena, &p->displaced, node);
+	take_out(p, node);
+}
+
 /* Reports and puts in what is missing in the slots up to, not including, end. */
 static void
 fill_missing(struct pass *p, size_t end, xmlNode *before)
@@ -254,6 +277,10 @@ fill_missing(struct pass *p, size_t end, xmlNode *before)
 		if (!p->type->slots[s].required)
 			continue;
 		const char *name = p->type->slots[s].names[0];
+		if (was_displaced(p, name)) {
+			put_in(p, name, before);
+			continue;
+		}
 		report(p, PLAN_DIAG_ELEMENT_MISSING, before != NULL ? before : p->parent, name);
 		if (before != NULL)
 			diag_help(p->c->diag, "'%s' stands before '%s'", name, name_of(before));
@@ -273,10 +300,7 @@ take_slot(struct pass *p, xmlNode *node, size_t s)
 	}
 	for (size_t k = p->slot + (p->filled ? 1 : 0); k < s; k++)
 		if (p->type->slots[k].required && is_required_later(&p->type->slots[k], node)) {
-			report(p, PLAN_DIAG_ELEMENT_ORDER, node, name_of(node));
-			diag_help(p->c->diag, "it stands behind '%s'",
-				  p->type->slots[s - 1].names[0]);
-			take_out(p, node);
+			report_order(p, node, "behind", p->type->slots[k].names[0]);
 			return;
 		}
 	if (s > p->slot) {
@@ -286,18 +310,35 @@ take_slot(struct pass *p, xmlNode *node, size_t s)
 	p->filled = true;
 }
 
-/* The nearest name among those of the slots, SIZE_MAX and NULL when none is near. */
-static const char *
-nearest_name(const struct gram_type *t, const char *name)
+/* Can another element of this name still come where the grammar has slot for it? */
+static bool
+is_free(const struct pass *p, const struct gram_slot *slot, const char *name)
 {
+	if (slot->many)
+		return true;
+	for (const xmlNode *n = p->parent->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE && strcmp(name_of(n), name) == 0)
+			return false;
+	return true;
+}
+
+/* The nearest name among those of the slots; NULL when none is near.  Short names are near to
+ * everything: more than half of a name must be right. */
+static const char *
+nearest_name(const struct pass *p, const char *name)
+{
+	const struct gram_type *t = p->type;
 	const char *best = NULL;
 	size_t best_distance = SIZE_MAX;
 	for (size_t s = 0; s < t->slot_count; s++)
 		for (size_t i = 0; i < t->slots[s].count; i++) {
-			size_t d = edit_distance(name, t->slots[s].names[i]);
-			if (d < best_distance && edit_is_near(name, t->slots[s].names[i])) {
+			const char *other = t->slots[s].names[i];
+			size_t d = edit_distance(name, other);
+			if (d < best_distance && d * 2 < strlen(name) &&
+			    d * 2 < strlen(other) + 1 && edit_is_near(name, other) &&
+			    is_free(p, &t->slots[s], other)) {
 				best_distance = d;
-				best = t->slots[s].names[i];
+				best = other;
 			}
 		}
 	return best;
@@ -307,7 +348,7 @@ static void
 take_unknown(struct pass *p, xmlNode *node)
 {
 	const char *parents[1];
-	const char *near = nearest_name(p->type, name_of(node));
+	const char *near = nearest_name(p, name_of(node));
 	bool known = grammar_parents(p->c->grammar, name_of(node), parents, 1) > 0;
 	if (known) {
 		report(p, PLAN_DIAG_ELEMENT_NOT_HERE, node, name_of(node));
@@ -323,7 +364,8 @@ take_unknown(struct pass *p, xmlNode *node)
 	}
 	diag_help(p->c->diag, "did you mean '%s'?", near);
 	size_t s = gram_slot_find(p->type, near);
-	bool fits = s > p->slot || (s == p->slot && (!p->filled || p->type->slots[s].many));
+	bool fits = p->type->content == GRAM_ELEMENTS;
+	fits = fits && (s > p->slot || (s == p->slot && (!p->filled || p->type->slots[s].many)));
 	for (size_t k = p->slot + (p->filled ? 1 : 0); fits && k < s; k++)
 		fits = !p->type->slots[k].required || !is_required_later(&p->type->slots[k], node);
 	if (!fits) {
@@ -384,11 +426,12 @@ take_element(struct pass *p, xmlNode *node)
 				break;
 			else if (n->prev == NULL)
 				twice = false;
-		report(p, twice ? PLAN_DIAG_ELEMENT_TWICE : PLAN_DIAG_ELEMENT_ORDER, node,
-		       name_of(node));
-		if (!twice)
-			diag_help(p->c->diag, "it stands before '%s'", t->slots[p->slot].names[0]);
-		take_out(p, node);
+		if (twice) {
+			report(p, PLAN_DIAG_ELEMENT_TWICE, node, name_of(node));
+			take_out(p, node);
+		} else {
+			report_order(p, node, "before", t->slots[p->slot].names[0]);
+		}
 	} else {
 		take_slot(p, node, s);
 	}

@@ -292,6 +292,7 @@ grammar_expected(struct grammar *g, const char *type, struct strbuf *out)
 		const char *text;
 	} builtin[] = {
 		{"xs:NCName", "an id: a letter, then letters, digits, '.', '-' or '_'"},
+		{"xs:string", "any text"},
 		{"xs:date", "a date such as 2026-05-29"},
 		{"xs:anyURI", "an address such as https://example.org/x or a file's path"},
 		{"xs:decimal", "a number such as 0.85"},

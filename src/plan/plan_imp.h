@@ -33,6 +33,7 @@ struct plan_item {
 	size_t used;			/* references to it */
 	size_t task;			/* its index in the schedule; PLAN_NOBODY */
 	struct calendar *calendar;	/* of a calendar or person, once built */
+	bool in_ring;			/* a calendar that is based on itself */
 	struct calendar_source *source; /* of a calendar */
 };
 
@@ -96,7 +97,8 @@ void plan_digest(struct plan *plan);
 
 /* == tree.c: reading and writing the tree == */
 
-/* The value of an attribute without namespace, borrowed from the tree; NULL if it, or the node, is absent. */
+/* The value of an attribute without namespace, borrowed from the tree; NULL if it, or the node, is
+ * absent. */
 const char *plan_attr(const xmlNode *node, const char *name);
 bool plan_attr_is(const xmlNode *node, const char *name, const char *value);
 /* DATE_NONE if absent; also, with PP108, if not a day we can count with. */

@@ -239,8 +239,7 @@ put_findings(struct plan *plan)
 		const xmlNode *disposition = plan_child(n, "disposition");
 		const char *state = addressed_state(plan, plan_attr(n, "id"));
 		for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++)
-			if (disposition != NULL &&
-			    plan_attr_is(disposition, "is", closed[i].is))
+			if (disposition != NULL && plan_attr_is(disposition, "is", closed[i].is))
 				state = closed[i].state;
 		plan_fact(plan, n, "state", state);
 	}

@@ -351,7 +351,9 @@ read_link(struct reading *r, xmlNode *after, size_t to)
 		return;
 	}
 	if (r->sched.at[to].kind == SCHED_SUMMARY && (l.type == SCHED_FF || l.type == SCHED_SF)) {
-		warn(r, PLAN_DIAG_SUMMARY_LINK, after->parent, NULL, types[l.type]);
+		struct diag_place place = xml_place(after);
+		diag_add(r->plan->diag, &plan_diags[PLAN_DIAG_SUMMARY_LINK], &place,
+			 r->tasks.at[to].item->id, types[l.type]);
 		return;
 	}
 	if (!read_lag(r, after, &l))
