@@ -233,18 +233,26 @@ lay_feet_build(struct lay_feet *feet, const struct lay_page_info *page, struct a
 	return y;
 }
 
+static void
+release(void *arena)
+{
+	arena_free(arena);
+}
+
 void
-lay_feet_done(struct lay_feet *feet)
+lay_feet_done(struct lay_feet *feet, struct arena *page)
 {
 	for (size_t i = 0; i < feet->placed.len; i++) {
 		struct lay_foot *foot = feet->placed.at[i].foot;
 		if (is_waiting(feet, foot))
 			continue;
-		for (size_t k = 0; k < feet->made.len; k++)
-			if (feet->made.at[k] == foot) {
-				forget(feet, k);
-				break;
-			}
+		for (size_t k = 0; k < feet->made.len; k++) {
+			if (feet->made.at[k] != foot)
+				continue;
+			arena_defer(page, release, foot->arena);
+			feet->made.at[k] = feet->made.at[--feet->made.len];
+			break;
+		}
 	}
 	feet->placed.len = 0;
 }

@@ -57,8 +57,8 @@ dim lay_feet_place(struct lay_feet *feet, const struct lay_items *items, size_t 
 bool lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim others, dim room);
 /* Builds `placed` and the separator into area. */
 dim lay_feet_build(struct lay_feet *feet, const struct lay_page_info *page, struct area *area);
-/* The page is done: forgets what is placed in full. */
-void lay_feet_done(struct lay_feet *feet);
+/* The page is done: what is placed in full goes with it. */
+void lay_feet_done(struct lay_feet *feet, struct arena *page);
 void lay_feet_close(struct lay_feet *feet);
 
 #endif

@@ -285,7 +285,7 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 	s->ended = fill.end && s->feet.waiting.len == 0;
 	finish_page(s, made);
 	if (fill.to > 0)
-		lay_source_drop(&s->source, fill.to);
+		lay_source_drop(&s->source, fill.to, made->page->arena);
 	return made;
 }
 

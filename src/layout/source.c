@@ -1,6 +1,6 @@
 /*
  * Source: a walk in chunks.  Paragraphs, steps and edges live in an arena of their chunk; it goes
- * when the last of its boxes stands on a finished page, so that memory does not grow with the flow.
+ * with the page that takes the last of its boxes, so that memory does not grow with the flow.
  * Frames and tables are small or long-lived and stay with the sequence.
  */
 #include "layout/source.h"
@@ -58,15 +58,21 @@ lay_source_has(struct lay_source *s, size_t i)
 	return i < s->walk.items->box_count;
 }
 
+static void
+release(void *arena)
+{
+	arena_free(arena);
+}
+
 void
-lay_source_drop(struct lay_source *s, size_t count)
+lay_source_drop(struct lay_source *s, size_t count, struct arena *page)
 {
 	lay_walk_drop(&s->walk, count);
 	s->dropped += count;
 	/* The gap behind the last dropped box is still needed, and its edges may lie in the chunk
 	 * of that box: hence strictly less. */
 	while (s->oldest + 1 < s->chunks.len && s->chunks.at[s->oldest].end < s->dropped)
-		arena_free(s->chunks.at[s->oldest++].arena);
+		arena_defer(page, release, s->chunks.at[s->oldest++].arena);
 }
 
 static bool

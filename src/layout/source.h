@@ -30,8 +30,9 @@ void lay_source_open(struct lay_source *s, struct lay *lay, struct arena *keep,
 void lay_source_close(struct lay_source *s);
 /* Is there a box i?  Makes it if need be. */
 bool lay_source_has(struct lay_source *s, size_t i);
-/* Forgets the first count boxes. */
-void lay_source_drop(struct lay_source *s, size_t count);
+/* Forgets the first count boxes; what their areas still need goes with the page, whose arena is
+ * given. */
+void lay_source_drop(struct lay_source *s, size_t count, struct arena *page);
 /* Makes what follows for another room; where that is not possible yet, at a later call. */
 void lay_source_fit(struct lay_source *s, const struct lay_room *room);
 

@@ -173,5 +173,5 @@ lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_f
 	body->footnote = reference_new(made->page->arena, body->ipd, NULL);
 	lay_feet_build(&s->feet, &made->info, body->footnote);
 	body->footnote_y = dim_sub(body->bpd, body->footnote->bpd);
-	lay_feet_done(&s->feet);
+	lay_feet_done(&s->feet, made->page->arena);
 }
