@@ -87,12 +87,8 @@ image_end(void *ctx, int index)
 		strbuf_add(&o->first, o->bytes.s, o->bytes.len);
 		return true;
 	}
-	if (strcmp(o->path, "-") == 0) {
-		diag_add(o->document->diag, &press_diags[PRESS_DIAG_SEVERAL_PAGES], NULL,
-			 press_to_name(o->job->to));
-		diag_help(o->document->diag, "write them to files with -o");
-		return false;
-	}
+	if (strcmp(o->path, "-") == 0)
+		return true; /* told at the end, once */
 	if (index == 1 && !seal_page(o, page_path(o, 1), &o->first))
 		return false;
 	return seal_page(o, page_path(o, index + 1), &o->bytes);
@@ -239,6 +235,12 @@ write_images(struct output *o, struct press_result *result)
 
 	if (o->pages <= 1)
 		return write_bytes(o, o->first.s, o->first.len, result);
+	if (strcmp(o->path, "-") == 0) {
+		diag_add(o->document->diag, &press_diags[PRESS_DIAG_SEVERAL_PAGES], NULL,
+			 press_to_name(o->job->to));
+		diag_help(o->document->diag, "write them to files with -o");
+		return false;
+	}
 	for (size_t i = 0; i < o->files.len; i++) {
 		ok = ok && file_out_commit(o->files.at[i]);
 		if (ok)

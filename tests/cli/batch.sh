@@ -1,0 +1,126 @@
+# batch: manifests, many plans, workers that die.
+
+manifest() {
+	echo '<batch xmlns="urn:planpress:batch:1">'
+	cat
+	echo '</batch>'
+}
+
+test_plans_times_layouts() {
+	run 0 batch -o o -l gantt,signoff "$samples/smallest.xml" "$samples/peer-reviews.xml"
+	[ "$(grep -c '^ok ' out)" -eq 4 ] || fail 'not four lines'
+	[ "$(ls o/*.pdf | wc -l)" -eq 4 ] || fail 'not four files'
+	for f in o/*.pdf; do is_pdf "$f"; done
+	err_has '^4 documents, [0-9]* pages, 0 failed'
+	no_rest o
+}
+test_manifest() {
+	mkdir in
+	cp "$samples/smallest.xml" in
+	manifest > in/jobs.xml <<-'END'
+		<job plan="smallest.xml" layout="gantt" output="a.pdf"/>
+		<job plan="smallest.xml" layout="gantt" output="b.png" to="png"/>
+		<job plan="smallest.xml" layout="gantt" output="c.pdf" renderer="haru"><param name="paper" value="a3"/></job>
+		<job plan="smallest.xml"/>
+	END
+	run 0 batch -q -j2 -o o in/jobs.xml
+	out_empty
+	err_empty
+	is_pdf in/a.pdf
+	[ -s in/b.png ] || fail 'no b.png'
+	is_pdf in/c.pdf
+	is_pdf o/PAP-1-r1.0-plan.pdf
+}
+test_a_bad_plan_stops_no_other() {
+	run 3 batch -o o -l gantt --report r.json "$samples/broken/cycle.xml" "$samples/smallest.xml" \
+		none.xml "$samples/broken/not-well-formed.xml" "$samples/peer-reviews.xml"
+	[ "$(ls o/*.pdf | wc -l)" -eq 2 ] || fail 'not two files'
+	[ "$(sed -n 1p out | cut -c1-10)" = 'failed (1)' ] || fail 'lines are not in order'
+	err_has PP501
+	python3 - <<-'END' || fail 'the report is not right'
+		import json
+		r = json.load(open("r.json"))
+		assert [j["exit"] for j in r["jobs"]] == [1, 0, 3, 3, 0]
+		assert r["totals"]["failed"] == 3 and r["totals"]["documents"] == 2 and r["totals"]["exit"] == 3
+		assert r["jobs"][0]["diagnostics"][0]["code"] == "PP501" and r["jobs"][1]["diagnostics"] == []
+	END
+	no_rest o
+}
+test_no_keep_going() {
+	run 1 batch --no-keep-going -j1 -o o -l gantt "$samples/smallest.xml" "$samples/broken/cycle.xml" \
+		"$samples/peer-reviews.xml"
+	[ "$(ls o/*.pdf | wc -l)" -eq 1 ] || fail 'not one file'
+	err_has 'PPX23.*not started'
+}
+test_wrong_manifests() {
+	manifest > m.xml <<-'END'
+		<job plan="a.xml" output="x.pdf"/>
+		<job plan="b.xml" output="x.pdf"/>
+	END
+	run 3 batch m.xml
+	err_has 'PPX15.*x.pdf'
+	echo '<job layot="x"/><joob/><job plan="a" to="doc"/>' | manifest > m.xml
+	run 3 batch m.xml
+	err_has "PPX12.*layot"
+	err_has "did you mean 'layout'"
+	err_has PPX13
+	err_has PPX11
+	err_has PPX14
+	echo '<batch/>' > m.xml
+	run 3 batch m.xml
+	err_has PPX10
+	missing x.pdf
+	run 2 batch -
+	manifest < /dev/null > m.xml
+	run 0 batch m.xml
+}
+# A worker is killed from outside while it works on a document that takes long.
+test_killed_worker_costs_one_document() {
+	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
+		import sys
+		text = open(sys.argv[1]).read()
+		at = text.index("</purpose>")
+		print(text[:at] + " Words that make this plan long." * 60000 + text[at:])
+	END
+	"$PLANPRESS" check -q slow.xml > out 2>&1 || skip 'the slow plan is not valid here'
+	manifest > jobs.xml <<-END
+		<job plan="slow.xml"/>
+		<job plan="$samples/smallest.xml" layout="gantt"/>
+		<job plan="$samples/smallest.xml" layout="comment-form"/>
+	END
+	"$PLANPRESS" batch -j2 -o o jobs.xml > out 2> err &
+	pid=$!
+	tries=0
+	# The first child has the first job.
+	while worker=$(pgrep -P $pid | head -n 1); [ -z "$worker" ] && [ $tries -lt 100 ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+	sleep 0.3
+	kill -KILL "$worker" 2> /dev/null || fail 'no worker to kill'
+	wait $pid
+	code=$?
+	[ $code -eq 70 ] || fail "exit code $code, not 70"
+	err_has 'PPX20.*slow.xml was ended by signal 9'
+	[ "$(grep -c '^ok ' out)" -eq 2 ] || fail 'the others were not made'
+	[ "$(ls o/*.pdf | wc -l)" -eq 2 ] || fail 'not two files'
+}
+test_interrupted_batch_ends_its_workers() {
+	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
+		import sys
+		text = open(sys.argv[1]).read()
+		at = text.index("</purpose>")
+		print(text[:at] + " Words that make this plan long." * 60000 + text[at:])
+	END
+	"$PLANPRESS" batch -j2 -o o -l plan slow.xml slow.xml "$samples/smallest.xml" > out 2> err &
+	pid=$!
+	sleep 0.5
+	workers=$(pgrep -P $pid)
+	[ -n "$workers" ] || fail 'no workers'
+	kill -TERM $pid
+	wait $pid
+	[ $? -eq 143 ] || fail "it did not end by the signal"
+	for w in $workers; do ! kill -0 "$w" 2> /dev/null || fail "worker $w lives"; done
+	err_has 'PPX23'
+	no_rest o
+}

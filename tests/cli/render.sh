@@ -1,0 +1,158 @@
+# render, format: what is written, and that nothing is when something failed.
+
+plan=$samples/peer-reviews.xml
+
+test_default_names() {
+	run 0 render -l signoff,gantt "$plan"
+	is_pdf PAP-2026-03-r1.1-signoff.pdf
+	is_pdf PAP-2026-03-r1.1-gantt.pdf
+	err_has 'PAP-2026-03-r1.1-gantt.pdf: [0-9]* page'
+	no_rest
+}
+test_every_layout_and_renderer() {
+	for l in plan signoff gantt comment-form packet; do
+		for r in cairo haru; do
+			run 0 render -q --today 2026-05-29 -l $l --renderer $r -o $r/ "$plan"
+			err_empty
+		done
+	done
+	[ "$(ls cairo/*.pdf | wc -l)" -ge 6 ] || fail 'documents are missing'
+	for f in cairo/*.pdf haru/*.pdf; do is_pdf "$f"; done
+	if command -v qpdf > /dev/null; then
+		for f in cairo/*.pdf haru/*.pdf; do qpdf --check "$f" > out 2>&1 || fail "qpdf: $f: $(tail -n 1 out)"; done
+	fi
+}
+test_output_file_folder_and_stream() {
+	run 0 render -q -l gantt -o x.pdf "$plan"
+	is_pdf x.pdf
+	mkdir dir
+	run 0 render -q -l gantt -o dir "$plan"
+	is_pdf dir/PAP-2026-03-r1.1-gantt.pdf
+	run 0 render -q -l gantt -o - "$plan"
+	is_pdf out
+	run 2 render -l gantt,signoff -o x.pdf "$plan"
+	err_has 'must be a folder'
+	run 2 render -l gantt,signoff -o - "$plan"
+}
+test_kinds() {
+	small_fo 3 > d.fo
+	run 0 format -q d.fo
+	is_pdf d.pdf
+	run 0 format -q --to png -o p.png d.fo
+	for i in 1 2 3; do [ -s p-$i.png ] || fail "no p-$i.png"; done
+	missing p.png
+	missing p-4.png
+	run 0 format -q --to svg d.fo
+	[ -s d-3.svg ] || fail 'no d-3.svg'
+	run 0 format -q --to areas -o - d.fo
+	out_has '<areaTree>'
+	run 0 format -q --to text -o - d.fo
+	out_has 'Page 2 holds a line'
+	run 0 format -q --to trace -o - d.fo
+	out_has '^page 3 '
+	run 2 format --to fo d.fo
+	run 4 format --to png -o - d.fo
+	err_has PPX01
+	small_fo 1 > one.fo
+	run 0 format -q --to png one.fo
+	[ -s one.png ] || fail 'no one.png'
+	run 0 format -q --to png -o - one.fo
+	[ "$(head -c 4 out | tail -c 3)" = PNG ] || fail 'no PNG'
+	no_rest
+}
+test_standard_input_of_format() {
+	small_fo 1 | "$PLANPRESS" format - > out 2> err || fail "exit code $?"
+	is_pdf out
+}
+test_same_input_same_bytes() {
+	for r in cairo haru; do
+		SOURCE_DATE_EPOCH=1780000000 run 0 render -q -l plan --renderer $r -o a-$r.pdf "$plan"
+		sleep 1
+		SOURCE_DATE_EPOCH=1780000000 run 0 render -q -l plan --renderer $r -o b-$r.pdf "$plan"
+		cmp a-$r.pdf b-$r.pdf || fail "$r: bytes differ"
+	done
+	run 0 render -q --today 2026-05-29 -l gantt -o c.pdf "$plan"
+	sleep 1
+	run 0 render -q --today 2026-05-29 -l gantt -o d.pdf "$plan"
+	cmp c.pdf d.pdf || fail '--today: bytes differ'
+}
+test_broken_plans_write_nothing() {
+	echo kept > kept.pdf
+	for f in "$samples"/broken/*.xml; do
+		"$PLANPRESS" render -l gantt -o kept.pdf "$f" > out 2> err
+		case $? in 1 | 3) ;; *) fail "$f: exit code $?" ;; esac
+		same kept.pdf kept
+	done
+	no_rest
+}
+test_lost_text_is_exit_4_and_no_file() {
+	echo kept > x.pdf
+	small_fo 1 | sed 's/Page 1/\&#x10FFFD; Page 1/' > glyph.fo # a private character: no font has it
+	run 4 format -o x.pdf glyph.fo
+	err_has PPL02
+	same x.pdf kept
+	run 4 format -o new.pdf glyph.fo
+	missing new.pdf
+	small_fo 2 | sed 's,<fo:block break,<fo:block><fo:external-graphic src="none.png"/></fo:block><fo:block break,' > image.fo
+	run 4 format -o x.pdf image.fo
+	err_has PPL33
+	same x.pdf kept
+	for k in png svg text areas; do
+		run 4 format --to $k -o new.$k image.fo
+		missing new.$k
+		missing new-1.$k
+	done
+	no_rest
+}
+test_what_is_no_fo() {
+	echo '<html/>' > x.fo
+	run 3 format x.fo
+	missing x.pdf
+	echo '<fo:root' > y.fo
+	run 3 format y.fo
+	err_has 'y.fo:1'
+	run 3 format none.fo
+	run 3 format .
+	: > e.fo
+	run 3 format e.fo
+	missing e.pdf
+}
+test_unknown_layout_parameter_person() {
+	run 2 render -l plann "$plan"
+	err_has "did you mean 'plan'"
+	run 2 render -l gantt --param papr=a3 "$plan"
+	err_has PPM03
+	run 2 render -l gantt --param paper=a9 "$plan"
+	err_has PPM04
+	run 2 render -l packet --for p-nobody "$plan"
+	err_has PPM14
+	[ -z "$(ls ./*.pdf 2> /dev/null)" ] || fail 'a file was written'
+}
+test_person_documents() {
+	run 0 render -q -l packet "$plan"
+	[ "$(ls ./*-packet-*.pdf | wc -l)" -ge 2 ] || fail 'not a packet for each reviewer'
+	run 2 render -l packet -o x.pdf "$plan"
+	missing x.pdf
+	one=$(ls ./*-packet-*.pdf | head -n 1 | sed 's/.*-packet-\(.*\)\.pdf/\1/')
+	run 0 render -q -l packet --for "$one" -o x.pdf "$plan"
+	is_pdf x.pdf
+}
+test_packets() {
+	run 0 packets -q -o pk "$plan"
+	python3 - <<-'END' || fail 'manifest.json is not right'
+		import json, os
+		m = json.load(open("pk/manifest.json"))
+		assert m["plan"] == "PAP-2026-03" and len(m["packets"]) >= 2
+		for p in m["packets"]:
+		    assert os.path.getsize("pk/" + p["file"]) == p["bytes"] and p["pages"] > 2 and p["person"]
+	END
+	run 1 packets --review RV-none -o no "$plan"
+	err_has PP820
+	missing no/manifest.json
+}
+test_timings_and_verbose() {
+	run 0 render --timings -l gantt "$plan"
+	err_has 'ms  merge'
+	run 0 render -q -l gantt "$plan"
+	err_empty
+}
