@@ -266,6 +266,9 @@ build_boxes(struct builder *b, size_t i, size_t to)
 		uint32_t first = box->u.step.index;
 		size_t end_box = lay_items_step_end(b->items, i, to);
 		uint32_t last = first + (uint32_t)(end_box - i);
+		/* collapsed borders look different where the table breaks right behind a row */
+		box->u.step.steps->at_foot =
+			end_box == to && b->items->gaps[to].frame == box->frame;
 		lay_steps_build(b->lay, box->u.step.steps, first, last, b->page, o->inside, o->y);
 		o->y = dim_add(o->y, lay_steps_bpd(box->u.step.steps, first, last));
 		return end_box;
