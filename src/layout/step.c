@@ -98,17 +98,21 @@ content_end(const struct lay_part *p)
 
 /* ---- rows ---- */
 
-/* The least that may stand above a cut: something of each part that begins in the row. */
+/* The least that may stand above a cut: something of each part that begins in the row, and not less
+ * than the height a part asks for. */
 static dim
 first_step(const struct lay_part *p)
 {
 	size_t n = p->items->box_count;
-	dim high = dim_add(p->before[LAY_PAD_WHOLE], p->shift);
+	dim high = p->min_bpd;
 
-	for (size_t i = 0; i < n; i++)
-		if (p->stops[i].legal != 0)
-			return dim_add(high, p->stops[i].end);
-	return high;
+	for (size_t i = 0; i < n; i++) {
+		if (p->stops[i].legal == 0)
+			continue;
+		high = dim_max(high, p->stops[i].end);
+		break;
+	}
+	return dim_add(high, dim_add(p->before[LAY_PAD_WHOLE], p->shift));
 }
 
 /* Heights of the rows in the unbroken group. A part that spans rows and is higher than they are
@@ -126,6 +130,7 @@ place_rows(struct lay_steps *s)
 
 		row->top = r == 0 ? 0 : bottom[r];
 		row->part_from = i;
+		row->first = row->min_bpd;
 		for (; i < s->part_count && s->parts[i].row == r; i++) {
 			struct lay_part *p = &s->parts[i];
 			uint32_t end = row_end(p);
@@ -397,28 +402,44 @@ add_gap(struct lay_gap *gap, const struct lay_gap *inner)
 		gap->cost = inner->cost;
 }
 
+/* What a boundary does to a part: NULL if the part stands on one side of it only. */
+static const struct lay_gap *
+inner_gap(const struct lay_steps *s, const struct lay_part *p, uint32_t i)
+{
+	const struct lay_boundary *b = &s->at[i];
+	size_t n = p->items->box_count;
+	size_t k = lay_steps_position(s, p, i);
+
+	if (p->items->gaps == NULL || n == 0)
+		return NULL;
+	/* Between rows the ends of cells above and the begins of those below speak. */
+	if (b->row_end && (row_end(p) == b->row || p->row == b->row))
+		return &p->items->gaps[k];
+	return k > 0 && k < n ? &p->items->gaps[k] : NULL;
+}
+
 /* Keeps, costs and breaks at a boundary inside the group. */
 static void
 fill_gap(struct lay_steps *s, uint32_t i, struct lay_gap *gap)
 {
 	const struct lay_boundary *b = &s->at[i];
-	uint32_t below = b->row;
 	uint32_t above = b->row_end ? b->row - 1 : b->row;
 
 	if (b->row_end)
 		add_keep(gap, s->rows[above].next_column, s->rows[above].next_page);
 	else
-		add_keep(gap, s->rows[below].keep_column, s->rows[below].keep_page);
-	for (uint32_t j = s->rows[above].reach; j < s->part_count && s->parts[j].row <= above;
+		add_keep(gap, s->rows[above].keep_column, s->rows[above].keep_page);
+	for (uint32_t j = s->rows[above].reach; j < s->part_count && s->parts[j].row <= b->row;
 	     j++) {
 		const struct lay_part *p = &s->parts[j];
-		size_t k;
+		const struct lay_gap *inner;
 
-		if (row_end(p) <= above)
+		inner = row_end(p) > above ? inner_gap(s, p, i) : NULL;
+		if (inner == NULL)
 			continue;
-		k = lay_steps_position(s, p, i);
-		if (k > 0 && k < p->items->box_count)
-			add_gap(gap, &p->items->gaps[k]);
+		add_gap(gap, inner);
+		if (b->row_end && inner->forced > gap->forced)
+			gap->forced = inner->forced;
 	}
 	if (b->forced > gap->forced)
 		gap->forced = (enum lay_break)b->forced;

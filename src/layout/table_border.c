@@ -222,8 +222,7 @@ rule_at_break(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_
 	if (pad == LAY_PAD_REST && r.node != NULL && !fo_border(r.node, r.edge).retain)
 		r.node = NULL;
 	if (repeated != NULL && !omitted) {
-		if (pad == LAY_PAD_PAGE)
-			meet(&r, &repeated[column]);
+		meet(&r, &repeated[column]);
 	} else if (fo_border(t->node, edge).retain) {
 		meet_node(&r, t->node, edge);
 	}
