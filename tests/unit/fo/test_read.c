@@ -5,7 +5,8 @@
 
 static const char sample[] =
 	"<?xml version='1.0'?>\n"
-	"<!DOCTYPE fo:root [<!ENTITY co 'Company &amp; <fo:inline "
+	"<!DOCTYPE fo:root [<!ENTITY co 'Company &amp; "
+	"<fo:inline xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" "
 	"color=\"red\">Sons</fo:inline>'>]>\n"
 	"<fo:root " XMLNS ">" MASTERS
 	"<fo:declarations><x:meta xmlns:x='urn:x'>m</x:meta></fo:declarations>\n"
