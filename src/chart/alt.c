@@ -24,25 +24,34 @@ put_dates(struct strbuf *b, const struct chart *chart, const struct gantt_row *r
 	}
 }
 
+const char *
+gantt_row_name(const struct chart *chart, const struct gantt_row *row)
+{
+	const struct gantt *g = &chart->gantt;
+	struct strbuf b = STRBUF_INIT;
+	const char *name;
+
+	for (size_t c = 0; c < g->columns.len; c++) {
+		if (!g->columns.at[c].soft && !g->columns.at[c].end &&
+		    row->cells[c].text[0] != '\0')
+			strbuf_printf(&b, "%s%s", b.len > 0 ? " " : "", row->cells[c].text);
+	}
+	name = b.len > 0 ? arena_strdup(chart->arena, b.s) : row->id;
+	strbuf_release(&b);
+	return name;
+}
+
 static void
 put_row(struct strbuf *b, const struct chart *chart, const struct gantt_row *row)
 {
 	const struct gantt *g = &chart->gantt;
-	bool named = false;
 
-	for (size_t c = 0; c < g->columns.len; c++) {
-		if (g->columns.at[c].soft || g->columns.at[c].end || row->cells[c].text[0] == '\0')
-			continue;
-		strbuf_printf(b, "%s%s", named ? " " : "", row->cells[c].text);
-		named = true;
-	}
-	if (!named)
-		strbuf_puts(b, row->id);
+	strbuf_puts(b, gantt_row_name(chart, row));
 	if (row->start != MINUTES_NONE) {
 		strbuf_puts(b, ": ");
 		put_dates(b, chart, row);
 	}
-	if (row->percent >= 0)
+	if (row->percent > 0)
 		strbuf_printf(b, ", %d\u00A0%%", row->percent);
 	if (row->label[0] != '\0')
 		strbuf_printf(b, ", %s", row->label);

@@ -7,6 +7,7 @@
 #include "chart/gantt.h"
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 
 #include <string.h>
 
@@ -14,7 +15,6 @@
 #define MIN_SHADE   PT(1.2) /* narrower bands of free days only look dirty */
 #define MIN_WEEKEND PT(4)
 #define BASE_BAR    MM(1)
-#define MAX_LINES   64
 
 static dim
 plot_x(const struct gantt_scene *s, minutes t)
@@ -223,25 +223,50 @@ draw_cells(const struct gantt_scene *s, size_t i)
 	draw_group_end(s->list);
 }
 
-/* Gates throw a dashed line through the whole tile, also from rows of other tiles. */
+/* The rows a gate speaks for: its top-level group, or all when there is no other gate. */
 static void
-draw_gate_lines(struct gantt_scene *s, dim *lines)
+gate_reach(const struct gantt *g, size_t gate, bool alone, size_t *from, size_t *to)
+{
+	*from = alone ? 0 : gate;
+	*to = alone ? g->rows.len : gate + 1;
+	while (*from > 0 && g->rows.at[*from].level > 0)
+		--*from;
+	while (*to < g->rows.len && g->rows.at[*to].level > 0)
+		++*to;
+}
+
+/* A gate throws a dashed line through the rows it speaks for, on whatever tile they are. */
+static void
+draw_gate_lines(struct gantt_scene *s)
 {
 	static const dim dash[4] = {MM(1.2), MM(0.8), MM(1.2), MM(0.8)};
 	const struct gantt *g = &s->chart->gantt;
-	dim top = s->chart->head_height;
+	const struct gantt_tile *tile = s->tile;
+	size_t gates = 0;
 
-	for (size_t i = 0; i < g->rows.len && s->line_count < MAX_LINES; i++) {
+	for (size_t i = 0; i < g->rows.len; i++)
+		gates += g->rows.at[i].gate;
+	for (size_t i = 0; i < g->rows.len; i++) {
 		const struct gantt_row *row = &g->rows.at[i];
-		dim x;
+		struct gantt_line_through line;
+		size_t from;
+		size_t to;
 
 		if (!row->gate || row->finish == MINUTES_NONE || !in_window(s, row->finish))
 			continue;
-		x = plot_x(s, row->finish);
-		struct point p[2] = {{x, top}, {x, top + s->tile->rows_height}};
+		gate_reach(g, i, gates == 1, &from, &to);
+		from = from > tile->from ? from : tile->from;
+		to = to < tile->to ? to : tile->to;
+		if (from >= to)
+			continue;
+		const struct gantt_box *last = &s->boxes[to - 1 - tile->from];
 
-		draw_line(s->list, p, 2, PT(1), dash, g->theme.warn);
-		lines[s->line_count++] = x;
+		line.x = plot_x(s, row->finish);
+		line.top = s->boxes[from - tile->from].top;
+		line.bottom = last->top + last->height;
+		draw_line(s->list, (struct point[]){{line.x, line.top}, {line.x, line.bottom}}, 2,
+			  PT(1), dash, g->theme.warn);
+		VEC_PUSH(s->scratch, &s->lines, line);
 	}
 }
 
@@ -274,14 +299,32 @@ draw_status(const struct gantt_scene *s)
 		  g->words.status);
 }
 
+/* Which tile this is and, when it begins within a group, which group. */
 static void
 draw_mark(const struct gantt_scene *s)
 {
 	struct chart *c = s->chart;
+	const struct gantt *g = &c->gantt;
 	struct draw_font font = gantt_font(c, c->sizes.small, true);
-	struct point at = {0, MM(4)};
+	size_t group = s->tile->from;
+	struct strbuf b = STRBUF_INIT;
 
-	draw_text(s->list, at, DRAW_START, &font, c->gantt.theme.soft, s->tile->mark);
+	if (s->tile->mark[0] == '\0')
+		return;
+	while (group > 0 && g->rows.at[group].level > 0)
+		group--;
+	strbuf_puts(&b, s->tile->mark);
+	if (group < s->tile->from) {
+		size_t bare = b.len;
+
+		strbuf_printf(&b, " \u00B7 \u2026 %s", gantt_row_name(c, &g->rows.at[group]));
+		if (gantt_width(c, font.size, true, b.s) + MM(2) > c->table_width) {
+			b.len = bare;
+			strbuf_printf(&b, " \u00B7 \u2026 %s", g->rows.at[group].id);
+		}
+	}
+	draw_text(s->list, (struct point){0, MM(4)}, DRAW_START, &font, g->theme.soft, b.s);
+	strbuf_release(&b);
 }
 
 static void
@@ -298,13 +341,11 @@ struct draw_list *
 gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
 {
 	const size_t rows = tile->to - tile->from;
-	dim lines[MAX_LINES + 1];
 	struct gantt_scene s = {
 		.chart = chart,
 		.tile = tile,
 		.list = draw_new(chart->arena, chart->width, tile->height),
 		.scratch = arena_new(),
-		.lines = lines,
 	};
 	dim y = chart->head_height;
 
@@ -318,13 +359,16 @@ gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
 	for (size_t i = tile->from; i < tile->to; i++)
 		draw_cells(&s, i);
 	draw_clip_begin(s.list, plot_rect(&s));
-	draw_gate_lines(&s, lines);
+	draw_gate_lines(&s);
 	draw_links(&s);
 	for (size_t i = tile->from; i < tile->to; i++)
 		draw_row(&s, i);
 	draw_clip_end(s.list);
-	if (status_in_tile(&s))
-		lines[s.line_count++] = plot_x(&s, chart->gantt.status);
+	if (status_in_tile(&s)) {
+		struct gantt_line_through line = {plot_x(&s, chart->gantt.status), 0, y};
+
+		VEC_PUSH(s.scratch, &s.lines, line);
+	}
 	gantt_labels_draw(&s);
 	draw_status(&s);
 	gantt_legend_draw(chart, s.list, y + chart->foot_height);

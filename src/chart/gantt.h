@@ -265,6 +265,9 @@ void
 gantt_arrow_draw(struct draw_list *d, struct point before, struct point tip, struct colour colour);
 
 /* label.c: texts beside bars, where there is room */
+struct gantt_line_through { /* of a gate or the status date */
+	dim x, top, bottom;
+};
 struct gantt_scene { /* a tile while it is drawn */
 	struct chart *chart;
 	const struct gantt_tile *tile;
@@ -272,8 +275,9 @@ struct gantt_scene { /* a tile while it is drawn */
 	struct gantt_box *boxes;
 	struct gantt_route *routes;
 	size_t route_count;
-	const dim *lines; /* dashed and status lines through the tile */
-	size_t line_count;
+	struct {
+		VEC(struct gantt_line_through);
+	} lines;
 	struct arena *scratch;
 };
 void gantt_labels_draw(struct gantt_scene *scene);
@@ -285,6 +289,8 @@ const char *gantt_label(struct chart *chart, const struct gantt_row *row);
 
 /* alt.c */
 const char *gantt_alt(const struct chart *chart);
+/* What a row is called: its cells that are words. */
+const char *gantt_row_name(const struct chart *chart, const struct gantt_row *row);
 const char *gantt_row_alt(const struct chart *chart, const struct gantt_row *row);
 
 #endif

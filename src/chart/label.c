@@ -71,10 +71,12 @@ in_way(const struct gantt_scene *s, const struct gantt_box *box, dim left, dim r
 		*behind = found ? dim_max(*behind, mark + MARK) : mark + MARK;
 		found = true;
 	}
-	for (size_t i = 0; i < s->line_count; i++) {
-		if (s->lines[i] < left || s->lines[i] > right)
+	for (size_t i = 0; i < s->lines.len; i++) {
+		const struct gantt_line_through *l = &s->lines.at[i];
+
+		if (l->x < left || l->x > right || l->top > bottom || l->bottom < top)
 			continue;
-		*behind = found ? dim_max(*behind, s->lines[i]) : s->lines[i];
+		*behind = found ? dim_max(*behind, l->x) : l->x;
 		found = true;
 	}
 	return found;

@@ -7,7 +7,7 @@
  *
  *	FS   ▬▬▬╮             tight  ▬▬▬╮        back   ▬▬▬╮
  *	        │                       ▼        (lead) ╭──╯
- *	        ╰─▶▬▬▬                 ▬▬▬▬▬            ╰▶▬▬▬▬
+ *	        ╰─▶▬▬▬                 ▬▬▬▬▬            ▼▬▬▬▬▬
  *
  *	SS   ▬▬▬▬▬  or ╭▬▬▬▬  FF  ▬▬▬╮           SF   ╭▬▬▬
  *	      ╰─▶▬▬    ╰▶▬▬      ▬▬◀╯            ▬▬◀─╯
@@ -176,12 +176,10 @@ static void
 by_middle(struct router *r, size_t from, size_t to, struct tries *t, dim low, dim high,
 	  struct gantt_route *route)
 {
-	dim xs = route->points[0].x;
 	dim x;
 
 	try_beside(r, from, to, low, high, t);
 	x = best_x(r, from, to, t);
-	(void)xs;
 	add(route, x, r->boxes[from].centre);
 	add(route, x, r->boxes[to].centre);
 }
@@ -199,25 +197,68 @@ by_gap(struct router *r, size_t from, size_t to, dim out, dim in, struct gantt_r
 	add(route, in, r->boxes[to].centre);
 }
 
+/* Into a bar from above or below: the place near its start where the arrow comes down. */
+static dim
+entry_x(const struct gantt_box *b)
+{
+	dim width = b->right - b->left;
+
+	return b->diamond ? b->left + width / 2 : b->left + dim_min(INSET, width / 2);
+}
+
+/* A place to go straight down from source to target, without a bend or with one; false: none. */
+static bool
+straight_down(const struct router *r, size_t from, size_t to, dim *x)
+{
+	const struct gantt_box *a = &r->boxes[from];
+	const struct gantt_box *b = &r->boxes[to];
+	dim middle = a->left + (a->right - a->left) / 2;
+	dim into = entry_x(b);
+	dim last = b->diamond ? into : b->right - dim_min(INSET, b->right - b->left) / 4;
+
+	/* A milestone right at the end of its task hangs from it. */
+	if (b->diamond && !a->diamond && abs(into - a->right) < STUB / 2)
+		*x = into;
+	else if (a->diamond && !b->diamond && middle >= into && middle <= last)
+		*x = middle;
+	else
+		*x = dim_max(into, a->right + STUB / 2);
+	return *x <= last && bars_hit(r, from, to, *x) <= bars_hit(r, from, to, a->right + STUB);
+}
+
+/* Back in time: out, through the gap before the target, down into it. */
+static void
+back_and_down(struct router *r, size_t from, size_t to, struct gantt_route *route)
+{
+	const struct gantt_box *a = &r->boxes[from];
+	const struct gantt_box *b = &r->boxes[to];
+	bool down = to > from;
+	dim gap = gap_before(r, to, down);
+	dim edge = dim_max(a->right, entry_x(b)) + STUB;
+	struct tries t = {.count = 0};
+	dim out;
+
+	for (int i = 0; i < 4; i++)
+		try_x(&t, edge + i * APART);
+	out = best_x(r, from, to, &t);
+	add(route, a->right, a->centre);
+	add(route, out, a->centre);
+	add(route, out, gap);
+	add(route, entry_x(b), gap);
+	add(route, entry_x(b), facing(b, down));
+}
+
 static void
 route_fs(struct router *r, size_t from, size_t to, struct gantt_route *route)
 {
 	const struct gantt_box *a = &r->boxes[from];
 	const struct gantt_box *b = &r->boxes[to];
 	dim middle = a->left + (a->right - a->left) / 2;
-	dim into = b->diamond ? b->left + (b->right - b->left) / 2
-			      : b->left + dim_min(INSET, (b->right - b->left) / 2);
-	dim drop = dim_max(into, a->right + STUB / 2);
 	bool down = to > from;
 	struct tries t = {.count = 0};
+	dim x;
 
-	if (b->diamond && !a->diamond && abs(into - a->right) < STUB / 2 &&
-	    bars_hit(r, from, to, into) == 0) {
-		/* A milestone right at the end of its task hangs from it. */
-		add(route, into, a->centre);
-		add(route, into, facing(b, down));
-	} else if (a->diamond && b->left - middle >= APPROACH &&
-		   bars_hit(r, from, to, middle) == 0) {
+	if (a->diamond && b->left - middle >= APPROACH && bars_hit(r, from, to, middle) == 0) {
 		add(route, middle, facing(a, !down));
 		add(route, middle, b->centre);
 		add(route, b->left, b->centre);
@@ -228,19 +269,13 @@ route_fs(struct router *r, size_t from, size_t to, struct gantt_route *route)
 		try_x(&t, b->left - APPROACH);
 		by_middle(r, from, to, &t, a->right + STUB, b->left - APPROACH, route);
 		add(route, b->left, b->centre);
-	} else if (a->diamond && middle >= into && middle < b->right - INSET / 2 && !b->diamond &&
-		   bars_hit(r, from, to, middle) == 0) {
-		add(route, middle, facing(a, !down));
-		add(route, middle, facing(b, down));
-	} else if (drop <= (b->diamond ? into : b->right - INSET / 4) &&
-		   bars_hit(r, from, to, drop) == 0) {
-		add(route, a->right, a->centre);
-		add(route, drop, a->centre);
-		add(route, drop, facing(b, down));
+	} else if (straight_down(r, from, to, &x)) {
+		if (x > a->right)
+			add(route, a->right, a->centre);
+		add(route, x, x > a->right || !a->diamond ? a->centre : facing(a, !down));
+		add(route, x, facing(b, down));
 	} else {
-		add(route, a->right, a->centre);
-		by_gap(r, from, to, a->right + STUB, b->left - APPROACH, route);
-		add(route, b->left, b->centre);
+		back_and_down(r, from, to, route);
 	}
 }
 

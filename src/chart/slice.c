@@ -22,6 +22,7 @@
 #define MIN_ROW	     MM(4.2)
 #define MIN_PLOT     MM(15)
 #define LABEL_GAP    MM(3)
+#define SIGN_GAP     MM(8) /* half a diamond and a link that leaves it too */
 #define MAX_EXTENT   (20000 * DIM_PT)
 #define MIN_ON_FIRST 3 /* rows for which a chart begins at the foot of a page */
 
@@ -38,9 +39,12 @@ gantt_sizes(dim row_height)
 		.centre = dim_scale(row_height, 42, 90),
 	};
 
-	if (row_height < MM(7)) {
-		s.text = dim_max(dim_scale(s.text, row_height, MM(7)), PT(5));
-		s.small = dim_max(dim_scale(s.small, row_height, MM(7)), PT(5));
+	/* The type scale has no sizes between; below, texts shrink with the rows. */
+	if (row_height < MM(7))
+		s.text = PT(7.25);
+	if (row_height < MM(5.5)) {
+		s.text = dim_max(dim_scale(s.text, row_height, MM(5.5)), PT(5));
+		s.small = s.text;
 	}
 	s.leading = dim_scale(s.text, 118, 100);
 	return s;
@@ -69,7 +73,8 @@ padded_end(struct chart *chart, date from, date to, dim width)
 		label = gantt_width(chart, chart->sizes.small, false, gantt_label(chart, row));
 		if (label == 0)
 			continue;
-		label = dim_min(label + LABEL_GAP, dim_scale(width, 1, 4));
+		label += row->kind == ROW_MILESTONE ? SIGN_GAP : LABEL_GAP;
+		label = dim_min(label, dim_scale(width, 1, 4));
 		needed = ((int64_t)minutes_date(row->finish) + 1 - from) * width / (width - label);
 		if (needed > days)
 			days = needed;

@@ -80,13 +80,51 @@ struct needs {
 	dim word;
 };
 
+/* Letters of scripts that are written without spaces and break between any two. */
+static bool
+breaks_anywhere(uint32_t c)
+{
+	return (c >= 0x2E80 && c <= 0x9FFF && !(c >= 0x3000 && c <= 0x3003) && c != 0x30FC) ||
+	       (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Bytes up to the next place where a line may end: a space, a hyphen within a long word, after a
+ * letter that breaks anywhere unless a closing sign follows. Spaces before it are counted in. */
+static size_t
+piece(const char *text)
+{
+	const char *end = text + strlen(text);
+	const char *p = text + strspn(text, " ");
+	int letters = 0;
+
+	while (p < end && *p != ' ') {
+		const char *next = p;
+		uint32_t c = utf8_next(&next, end);
+		const char *after = next;
+		uint32_t following = after < end ? utf8_next(&after, end) : ' ';
+
+		p = next;
+		letters++;
+		if (breaks_anywhere(c) && following != ' ' &&
+		    (breaks_anywhere(following) || following < 0x80))
+			break;
+		if (breaks_anywhere(following))
+			break;
+		if ((c == '-' || c == '/' || c == 0x2010) && letters > 4 && following != ' ')
+			break;
+	}
+	return (size_t)(p - text);
+}
+
 static dim
 longest_word(struct chart *chart, bool bold, const char *text)
 {
 	dim longest = 0;
 
+	text += strspn(text, " ");
 	while (*text != '\0') {
-		size_t len = strcspn(text, " ");
+		size_t len = piece(text);
 
 		longest = dim_max(longest, width_n(chart, chart->sizes.text, bold, text, len));
 		text += len;
@@ -188,7 +226,7 @@ set_widths(struct chart *chart)
 	diag_add0(chart->diag, &chart_diags[CHART_DIAG_NARROW], &chart->place);
 }
 
-/* The bytes of text that fit into width: whole words if any fits, else as many characters as do. */
+/* The bytes of text that fit into width: whole words if any fits, else as many letters as do. */
 static size_t
 fit_line(struct chart *chart, bool bold, const char *text, dim width)
 {
@@ -200,9 +238,8 @@ fit_line(struct chart *chart, bool bold, const char *text, dim width)
 	if (width_n(chart, chart->sizes.text, bold, text, len) <= width)
 		return len;
 	while (fits < len) {
-		size_t next = fits + strspn(text + fits, " ");
+		size_t next = fits + piece(text + fits);
 
-		next += strcspn(text + next, " ");
 		if (width_n(chart, chart->sizes.text, bold, text, next) > width)
 			break;
 		fits = next;
@@ -225,7 +262,7 @@ wrap_cell(struct chart *chart, struct gantt_cell *cell, bool bold, dim width)
 	struct {
 		VEC(struct gantt_line);
 	} lines = {0};
-	const char *text = cell->text;
+	const char *text = cell->text + strspn(cell->text, " ");
 
 	while (*text != '\0') {
 		size_t len = fit_line(chart, bold, text, width);

@@ -16,6 +16,8 @@ bounds(const struct draw_op *op)
 		top = dim_min(top, op->path.points[i].y);
 		bottom = dim_max(bottom, op->path.points[i].y);
 	}
+	if (op->path.point_count == 0)
+		return (struct rect){0, 0, 0, 0};
 	return (struct rect){left, top, right - left, bottom - top};
 }
 

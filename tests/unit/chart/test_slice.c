@@ -169,6 +169,33 @@ breaks_words_only_in_need(void **state)
 }
 
 static void
+breaks_scripts_without_spaces(void **state)
+{
+	struct tiles *t = *state;
+	const struct gantt_cell *cell;
+	struct strbuf b = STRBUF_INIT;
+	struct strbuf joined = STRBUF_INIT;
+
+	for (int i = 0; i < 200; i++)
+		strbuf_puts(&b, i % 10 == 9 ? "\u3002" : "\u6587");
+	tiles_make(t, arena_printf(t->a,
+				   GANTT("", COLUMNS "<row id='a' name='%s' "
+						     "start='2026-03-16'/>"),
+				   b.s));
+	assert_false(diag_has(t->d, "PPC10"));
+	cell = &t->chart->gantt.rows.at[0].cells[1];
+	assert_true(cell->count >= 2);
+	for (size_t i = 0; i < cell->count; i++) {
+		strbuf_puts(&joined, cell->lines[i].text);
+		/* No line begins with a full stop. */
+		assert_true(strncmp(cell->lines[i].text, "\u3002", 3) != 0);
+	}
+	assert_string_equal(joined.s, b.s);
+	strbuf_release(&b);
+	strbuf_release(&joined);
+}
+
+static void
 says_when_text_is_cut(void **state)
 {
 	struct strbuf b = STRBUF_INIT;
@@ -277,6 +304,7 @@ main(void)
 		TEST(slices_time_too),
 		TEST(wraps_long_names),
 		TEST(breaks_words_only_in_need),
+		TEST(breaks_scripts_without_spaces),
 		TEST(says_when_text_is_cut),
 		TEST(needs_some_room),
 		TEST(takes_any_span_of_time),
