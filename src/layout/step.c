@@ -413,9 +413,11 @@ inner_gap(const struct lay_steps *s, const struct lay_part *p, uint32_t i)
 	if (p->items->gaps == NULL || n == 0)
 		return NULL;
 	/* Between rows the ends of cells above and the begins of those below speak. */
-	if (b->row_end && (row_end(p) == b->row || p->row == b->row))
-		return &p->items->gaps[k];
-	return k > 0 && k < n ? &p->items->gaps[k] : NULL;
+	if (b->row_end && p->row == b->row)
+		return &p->items->gaps[0];
+	/* What is kept with what follows a part that has ended holds on to the rest of the group.
+	 */
+	return k > 0 ? &p->items->gaps[k] : NULL;
 }
 
 /* Keeps, costs and breaks at a boundary inside the group. */
@@ -438,7 +440,8 @@ fill_gap(struct lay_steps *s, uint32_t i, struct lay_gap *gap)
 		if (inner == NULL)
 			continue;
 		add_gap(gap, inner);
-		if (b->row_end && inner->forced > gap->forced)
+		if (b->row_end && (row_end(p) == b->row || p->row == b->row) &&
+		    inner->forced > gap->forced)
 			gap->forced = inner->forced;
 	}
 	if (b->forced > gap->forced)

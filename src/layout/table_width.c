@@ -10,9 +10,10 @@
  * from its maximum, so that a column of numbers gets what it needs before a column of prose gets
  * more. A table without width of its own is no wider than its maxima ask for.
  *
- * A table that asks for fixed layout and gives no width is set in the full measure.  The
- * Recommendation would have it automatic; but proportional columns have no meaning there, and
- * documents that write "fixed" mean it.
+ * Two departures from the letter: a table that asks for fixed layout and gives no width is set in
+ * the full measure, and so is one with proportional columns whatever it asks for.  The
+ * Recommendation would have both automatic, where proportions are not permitted; documents that
+ * write them mean them.
  */
 #include "layout/table_grid.h"
 
@@ -430,36 +431,6 @@ share_auto(struct widths *w, dim rest)
 	}
 }
 
-static dim
-sum_of_max(const struct widths *w, enum kind kind)
-{
-	dim sum = 0;
-
-	for (uint32_t i = 0; i < w->count; i++)
-		if (w->at[i].kind == kind)
-			sum = dim_add(sum, w->at[i].max);
-	return sum;
-}
-
-static void
-share(struct widths *w, dim ipd)
-{
-	dim rest = take_known(w, ipd);
-	bool proportional = total_of(w, WIDTH_PROPORTIONAL) > 0;
-	dim taken = 0;
-
-	if (!proportional) {
-		share_auto(w, rest);
-		return;
-	}
-	/* Automatic columns beside proportional ones take what they need, not more. */
-	share_auto(w, dim_min(rest, sum_of_max(w, WIDTH_AUTO)));
-	for (uint32_t i = 0; i < w->count; i++)
-		if (w->at[i].kind == WIDTH_AUTO)
-			taken = dim_add(taken, w->at[i].width);
-	share_proportional(w, dim_sub(rest, taken));
-}
-
 /* ---- fixed layout ---- */
 
 /* Cells of the first row give their width to columns that have none (CSS 2.1 §17.5.2.1). */
@@ -540,14 +511,15 @@ lay_table_columns(struct lay_table *t, dim available, dim base)
 	if (!given)
 		t->ipd = available;
 	w = open_widths(t, scratch);
-	if (fo_keyword(t->node, FO_PROP_TABLE_LAYOUT) == FO_KW_FIXED) {
+	if (fo_keyword(t->node, FO_PROP_TABLE_LAYOUT) == FO_KW_FIXED ||
+	    total_of(&w, WIDTH_PROPORTIONAL) > 0) {
 		share_fixed(&w, t->ipd);
 	} else {
 		measure_table(&w);
 		settle_specs(&w);
-		if (!given && total_of(&w, WIDTH_PROPORTIONAL) == 0)
+		if (!given)
 			t->ipd = dim_min(available, dim_max(wished_width(&w), least_width(&w)));
-		share(&w, t->ipd);
+		share_auto(&w, take_known(&w, t->ipd));
 	}
 	place_columns(&w);
 	arena_free(scratch);
