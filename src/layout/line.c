@@ -559,6 +559,20 @@ is_clipped(const struct lay_para *para)
 	return false;
 }
 
+/* The first words below a node, so that a reader finds the place in what a stylesheet made. */
+static const struct fo_node *
+first_text(const struct fo_node *node)
+{
+	if (node->object == FO_TEXT)
+		return node->text_len > 0 ? node : NULL;
+	for (const struct fo_node *n = node->first_child; n != NULL; n = n->next) {
+		const struct fo_node *text = first_text(n);
+		if (text != NULL)
+			return text;
+	}
+	return NULL;
+}
+
 static void
 say_oversized(const struct builder *b, dim excess)
 {
@@ -569,6 +583,13 @@ say_oversized(const struct builder *b, dim excess)
 	diag_add(lay->diag, &layout_diags[error ? LAYOUT_DIAG_CLIPPED : LAYOUT_DIAG_CLIPPED_MAYBE],
 		 &place, fo_object_name(block->object),
 		 arena_printf(lay->arena, "%.1f", dim_to_pt(excess)));
+	const struct fo_node *text = first_text(block);
+	if (text != NULL) {
+		size_t len = text->text_len < 40 ? text->text_len : 40;
+		while (len > 0 && len < text->text_len && (text->text[len] & 0xC0) == 0x80)
+			len--; /* not within a character */
+		diag_help(lay->diag, "its text begins '%.*s'", (int)len, text->text);
+	}
 }
 
 /* ---- the line ---- */
