@@ -22,7 +22,8 @@
 
   <xsl:template name="id-block">
     <xsl:param name="id" select="@id"/>
-    <fo:block xsl:use-attribute-sets="id" id="{$id}" hyphenate="false"><xsl:value-of select="$id"/><xsl:call-template name="changed"><xsl:with-param name="id" select="$id"/></xsl:call-template></fo:block>
+    <fo:block xsl:use-attribute-sets="id" id="{$id}" hyphenate="false"><xsl:value-of select="$id"/></fo:block>
+    <xsl:if test="$this-revision[@class != 'initial']/p:change[@at = $id]"><fo:block color="{$warn}" font-size="7.25pt" font-weight="600">Δ&#160;<xsl:value-of select="$plan/@revision"/></fo:block></xsl:if>
   </xsl:template>
 
   <xsl:template name="h2">
@@ -135,8 +136,8 @@
   <xsl:template name="task-head">
     <xsl:call-template name="columns">
       <xsl:with-param name="cols">
-        <l:col w="16mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="31mm" k="who"/>
-        <l:col w="10mm" k="days" a="end"/><l:col w="15mm" k="start" a="end"/><l:col w="15mm" k="finish" a="end"/>
+        <l:col w="16mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="28mm" k="who"/>
+        <l:col w="10mm" k="days" a="end"/><l:col w="18mm" k="start" a="end"/><l:col w="18mm" k="finish" a="end"/>
         <l:col w="11mm" k="slack" a="end"/><l:col w="23mm" k="state"/>
       </xsl:with-param>
     </xsl:call-template>

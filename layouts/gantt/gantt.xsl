@@ -26,7 +26,7 @@
             <xsl:if test="$plan/@status-date"><xsl:value-of select="concat(' · ', l:t('status'), ' ', l:d($plan/@status-date))"/></xsl:if>
           </xsl:with-param>
         </xsl:call-template>
-        <fo:flow flow-name="xsl-region-body"><fo:block role="Figure"><xsl:call-template name="gantt-chart"/></fo:block></fo:flow>
+        <fo:flow flow-name="xsl-region-body"><fo:block role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart"/></fo:block></fo:flow>
       </fo:page-sequence>
     </fo:root>
   </xsl:template>

@@ -72,7 +72,7 @@
         <xsl:with-param name="right"><xsl:if test="$plan/@status-date"><xsl:value-of select="concat(l:t('status-date'), ' ', l:d($plan/@status-date))"/></xsl:if></xsl:with-param>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
-        <fo:block id="figure-schedule" role="Figure"><xsl:call-template name="gantt-chart"/></fo:block>
+        <fo:block id="figure-schedule" role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart"/></fo:block>
       </fo:flow>
     </fo:page-sequence>
     <fo:page-sequence master-reference="portrait" id="{$last}">

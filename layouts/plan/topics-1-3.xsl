@@ -274,7 +274,7 @@
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="37mm" k="owner"/><l:col w="16mm" k="start" a="end"/><l:col w="16mm" k="finish" a="end"/><l:col w="24mm" k="state"/>
+        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="36mm" k="owner"/><l:col w="18mm" k="start" a="end"/><l:col w="18mm" k="finish" a="end"/><l:col w="24mm" k="state"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="p:action">

@@ -336,7 +336,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('risks')"/><xsl:with-param name="id" select="'table-risks'"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="16mm" k="id"/><l:col w="proportional-column-width(4)" k="risk"/><l:col w="14mm" k="exposure" a="end"/><l:col w="proportional-column-width(3)" k="response"/><l:col w="29mm" k="owner"/>
+          <l:col w="16mm" k="id"/><l:col w="proportional-column-width(4)" k="risk"/><l:col w="18mm" k="exposure" a="end"/><l:col w="proportional-column-width(3)" k="response"/><l:col w="29mm" k="owner"/>
         </xsl:with-param></xsl:call-template>
         <fo:table-body>
           <xsl:for-each select="$plan/p:risks/p:risk">
