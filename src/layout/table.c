@@ -22,6 +22,14 @@ is_true(const struct fo_node *node, enum fo_prop prop)
 	return fo_keyword(node, prop) == FO_KW_TRUE;
 }
 
+static bool
+is_right_to_left(const struct fo_node *node)
+{
+	enum fo_keyword k = fo_keyword(node, FO_PROP_WRITING_MODE);
+
+	return k == FO_KW_RL_TB || k == FO_KW_RL;
+}
+
 static dim
 separation(const struct fo_node *node, bool inline_progression)
 {
@@ -40,6 +48,7 @@ lay_table_new(struct lay *lay, struct arena *arena, const struct fo_node *node)
 	t->lay = lay;
 	t->arena = arena;
 	t->node = node;
+	t->right_to_left = is_right_to_left(node);
 	t->collapse = fo_keyword(node, FO_PROP_BORDER_COLLAPSE) != FO_KW_SEPARATE;
 	if (!t->collapse) {
 		t->separation_ipd = separation(node, true);

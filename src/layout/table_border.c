@@ -285,6 +285,24 @@ lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_ed
 
 /* ---- areas ---- */
 
+/* The left grid line of columns: areas lie from the left, also where columns run from the right. */
+static dim
+left_of(const struct lay_table *t, uint32_t column, uint32_t count)
+{
+	const struct lay_column *last = &t->columns[column + count - 1];
+
+	if (!t->right_to_left)
+		return t->columns[column].x;
+	return dim_sub(t->ipd, dim_add(last->x, last->width));
+}
+
+/* The edge that lies on the left. */
+static enum fo_edge
+left_edge(const struct lay_table *t)
+{
+	return t->right_to_left ? FO_END : FO_START;
+}
+
 /* An area beside the stacking: backgrounds, borders of spanned units. */
 static struct area *
 placed(const struct lay_page_info *page, struct area *parent)
@@ -470,7 +488,7 @@ add_unit(const struct lay_group *g, const struct lay_cell *c, const struct lay_s
 	*copy = box;
 	a = placed(page, parent);
 	a->box = copy;
-	a->x = col->x - half[FO_START];
+	a->x = left_of(g->table, column, 1) - half[left_edge(g->table)];
 	a->y = top - half[FO_BEFORE];
 	a->ipd = col->width - half[FO_START] - half[FO_END];
 	a->bpd = seg->tops[row + 1 - seg->base] - seg->tops[row - seg->base] - half[FO_BEFORE] -
@@ -495,16 +513,17 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 	const struct lay_table *t = g->table;
 	struct area *a = area_new(page->arena, AREA_CELL, part->node);
 	bool spans = c->row_count > 1 || c->column_count > 1;
+	dim left = left_of(t, c->column, c->column_count);
 
 	a->flags |= AREA_PLACED;
 	if (!t->collapse) {
 		a->box = separate_box(g, part, seg, page->arena);
-		a->x = t->columns[c->column].x + t->separation_ipd / 2;
+		a->x = left + t->separation_ipd / 2;
 		a->y = seg->top + t->separation_bpd / 2;
 	} else {
 		struct area_box *box = inner_box(g, c, seg, page->arena);
 
-		a->x = t->columns[c->column].x;
+		a->x = left;
 		a->y = seg->top;
 		a->box = box;
 		if (!spans) {
@@ -512,10 +531,10 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 			set_border(g, c->row, c->column, FO_AFTER, seg->after, box);
 			set_border(g, c->row, c->column, FO_START, LAY_PAD_WHOLE, box);
 			set_border(g, c->row, c->column, FO_END, LAY_PAD_WHOLE, box);
-			a->x -= box->border[FO_START].width / 2;
+			a->x -= box->border[left_edge(t)].width / 2;
 			a->y -= box->border[FO_BEFORE].width / 2;
 		} else {
-			a->x += lay_border_width(g, c, FO_START, LAY_PAD_WHOLE) / 2;
+			a->x += lay_border_width(g, c, left_edge(t), LAY_PAD_WHOLE) / 2;
 			a->y += lay_border_width(g, c, FO_BEFORE, seg->before) / 2;
 		}
 	}

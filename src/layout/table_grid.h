@@ -85,6 +85,7 @@ struct lay_table {
 	dim ipd; /* of the content */
 	dim page_bpd;
 	bool collapse;
+	bool right_to_left; /* columns run from the right */
 	dim separation_ipd; /* 0 where borders collapse */
 	dim separation_bpd;
 	struct lay_column *columns;
