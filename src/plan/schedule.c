@@ -485,8 +485,12 @@ latest_before(const struct sched *s, const struct sched_link *l, minute start, m
 	const struct sched_task *t = &s->tasks[l->to];
 	minute at = to_finish(l) ? finish : start;
 	int64_t lag = schedule_lag_minutes(s, l);
-	if (l->lag_kind == SCHED_LAG_ELAPSED)
+	if (l->lag_kind == SCHED_LAG_ELAPSED) {
+		/* A finish asked for in free time is reached by the end of work before it. */
+		if (to_finish(l) && t->kind == SCHED_TASK && !t->elapsed)
+			at = calendar_start(t->calendar, calendar_work(t->calendar, at));
 		return at - lag;
+	}
 	if (lag == 0 && (t->kind == SCHED_MILESTONE || !to_finish(l)))
 		return at;
 	return calendar_start(t->calendar, calendar_work(t->calendar, at) - lag);
