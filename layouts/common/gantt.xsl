@@ -88,7 +88,9 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:if test="$work">
-      <fo:instream-foreign-object>
+      <!-- a line as high as the chart: a tile takes the whole page, and the room of a strut below it would be
+           too much -->
+      <fo:block line-height="0pt"><fo:instream-foreign-object>
         <c:gantt lang="{$lang}" scale="{$scale}" fit="{$fit}" row-height="{$row}"
             title="{concat(l:g('schedule'), ' · ', normalize-space($plan/p:head/p:title))}"
             status="{$plan/@f:status-date}" font="{$figures-font}"
@@ -125,7 +127,7 @@
             <xsl:with-param name="critical" select="$critical"/>
           </xsl:apply-templates>
         </c:gantt>
-      </fo:instream-foreign-object>
+      </fo:instream-foreign-object></fo:block>
     </xsl:if>
   </xsl:template>
 
