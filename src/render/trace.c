@@ -193,6 +193,10 @@ trace_words(void *self, const struct font *font, struct colour c, double y,
 		numbers(&t->out, &words[i].x, 1);
 		strbuf_putc(&t->out, ' ');
 		strbuf_put_json(&t->out, words[i].text, words[i].text_len);
+		if (words[i].letter_space != 0) {
+			strbuf_puts(&t->out, " letter-space");
+			numbers(&t->out, &words[i].letter_space, 1);
+		}
 	}
 	end(t);
 }
