@@ -144,3 +144,17 @@ test_failing_standard_output_is_told() {
 	[ $? -eq 4 ] || fail 'exit code of schema is not 4'
 	err_has 'cannot write standard output'
 }
+# The manual names every command and option, and no others.
+test_manual_is_complete() {
+	manual=$top/src/cli/planpress.1
+	sed -n 's/^OPTION([A-Z_]*, "\([^"]*\)".*/\1/p' "$top/src/cli/option.def" | sort > options
+	sed -n 's/^\.It.* Fl Fl \([a-z0-9-]*\).*/\1/p' "$manual" | sort -u > told
+	diff options told > difference || fail "options: $(cat difference)"
+	for c in $(sed -n 's/^COMMAND([A-Z]*, "\([^"]*\)".*/\1/p' "$top/src/cli/command.def"); do
+		grep -q "^\.It Cm $c\$" "$manual" || fail "the manual lacks $c"
+		grep -q "^\.Cm $c\$" "$manual" || fail "the synopsis lacks $c"
+	done
+	for to in pdf png svg fo areas text trace; do
+		grep -q -- "--to.* $to\|Fl Fl to Ar.*$to" "$manual" || fail "the manual lacks --to $to"
+	done
+}
