@@ -62,6 +62,9 @@ lay_shift(const struct lay_inline *parent, const struct fo_node *node,
 	enum fo_keyword k = fo_keyword(node, FO_PROP_ALIGNMENT_BASELINE);
 	dim shift = dim_add(parent->shift, baseline_shift(parent, node, style));
 	*edge = parent->edge;
+	const struct fo_value *adjust = fo_value(node, FO_PROP_ALIGNMENT_ADJUST);
+	if (adjust->kind == FO_VALUE_DIM || adjust->kind == FO_VALUE_PERCENT)
+		shift = dim_add(shift, fo_value_dim(adjust, style->line_height, 0));
 	if (k == FO_KW_AUTO || k == FO_KW_BASELINE || k == FO_KW_NONE_ || k == FO_KW_ALPHABETIC)
 		return shift;
 	if (is_line_edge(k)) {

@@ -96,10 +96,28 @@ trim_start(const struct finder *f, size_t start, struct lay_sum *sum)
 	}
 }
 
+void
+lay_retained(const struct lay_para *para, struct lay_spot spot, dim *end, dim *start)
+{
+	*end = *start = 0;
+	if (!para->retains || spot.atom >= para->count)
+		return;
+	const struct lay_atom *a = &para->atoms[spot.atom];
+	const struct lay_inline *in = a->kind == LAY_OPEN ? a->in->parent : a->in;
+	for (; in != NULL; in = in->parent) {
+		*end = dim_add(*end, in->keep_end);
+		*start = dim_add(*start, in->keep_start);
+	}
+}
+
 static struct lay_point *
 point_add(struct finder *f, struct lay_spot spot, struct lay_sum here)
 {
 	struct lay_point p = {.spot = spot, .end = here, .next = here};
+	dim end, start;
+	lay_retained(f->para, spot, &end, &start);
+	p.end.width += end;
+	p.next.width -= start;
 	VEC_PUSH(f->scratch, f->points, p);
 	return &f->points->at[f->points->len - 1];
 }

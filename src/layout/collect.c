@@ -166,6 +166,16 @@ space_optimum(const struct fo_node *node, enum fo_prop prop)
 	return fo_value_dim(&fo_space(node, prop)->optimum, 0, 0);
 }
 
+/* What conditionality="retain" keeps of an edge at every line break (§4.3.1). */
+static dim
+retained(const struct fo_node *node, enum fo_edge edge)
+{
+	bool keep = false;
+	dim padding = fo_padding(node, edge, 0, &keep);
+	struct fo_border border = fo_border(node, edge);
+	return dim_add(border.retain ? border.width : 0, keep ? padding : 0);
+}
+
 static struct lay_inline *
 inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *node)
 {
@@ -192,6 +202,10 @@ inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *n
 		in->start = dim_add(in->start, in->box->padding[FO_START]);
 		in->end = dim_add(in->end, in->box->border[FO_END].width);
 		in->end = dim_add(in->end, in->box->padding[FO_END]);
+		in->keep_start = retained(node, FO_START);
+		in->keep_end = retained(node, FO_END);
+		if (in->keep_start != 0 || in->keep_end != 0)
+			c->para->retains = true;
 	}
 	return in;
 }

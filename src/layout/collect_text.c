@@ -107,11 +107,16 @@ static void
 put_run(struct cutter *c, const struct font *font, const char *text, size_t len, int level)
 {
 	const struct lay_style *s = c->in->style;
-	struct lay_atom *a = lay_atom_add(c->para, LAY_WORD, c->in);
+	struct lay_para *para = c->para;
+	/* Letter-spacing stands between letters: behind this word only if another part follows. */
+	if (s->letter_space != 0 && para->count > 0 &&
+	    para->atoms[para->count - 1].kind == LAY_WORD &&
+	    para->atoms[para->count - 1].in == c->in)
+		para->atoms[para->count - 1].width =
+			dim_add(para->atoms[para->count - 1].width, s->letter_space);
+	struct lay_atom *a = lay_atom_add(para, LAY_WORD, c->in);
 	a->u.run = font_shape(c->lay->book, font, text, len, s->lang, level);
-	a->width = a->u.run->width;
-	if (s->letter_space != 0)
-		a->width = dim_add(a->width, dim_scale(s->letter_space, a->u.run->characters, 1));
+	a->width = lay_run_width(a->u.run, s);
 	a->level = (uint8_t)level;
 	if (a->level != (c->para->rtl ? 1 : 0))
 		c->para->reorder = true;

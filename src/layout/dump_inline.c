@@ -111,16 +111,38 @@ dump_text_area(struct strbuf *out, const struct area *a)
 }
 
 static void
+dump_units(struct strbuf *out, const struct area *a, const struct area_leader *l)
+{
+	struct area unit = {.ipd = l->unit->width, .bpd = a->bpd};
+	struct area gap = {.ipd = dim_sub(l->unit_advance, l->unit->width)};
+
+	for (uint32_t i = 0; i < l->repeat; i++) {
+		strbuf_puts(out, "<text");
+		dump_inline_traits(out, &unit);
+		strbuf_puts(out, "><word offset=\"0\">");
+		strbuf_put_xml(out, l->unit->text, l->unit->text_len);
+		strbuf_puts(out, "</word></text>");
+		if (gap.ipd <= 0)
+			continue;
+		strbuf_puts(out, "<space");
+		dump_inline_traits(out, &gap);
+		strbuf_puts(out, "/>");
+	}
+}
+
+static void
 dump_leader(struct strbuf *out, const struct area *a)
 {
 	const struct area_leader *l = a->u.leader;
 
 	if (l->unit != NULL && l->pattern != FO_KW_RULE) {
-		/* dots and contents are filled areas there: text repeated */
-		strbuf_puts(out, "<filledarea");
+		/* dots and contents are filled areas there: an inline with texts repeated */
+		strbuf_puts(out, "<inlineparent");
 		dump_inline_traits(out, a);
+		dump_node_id(out, a);
 		strbuf_putc(out, '>');
-		strbuf_puts(out, "</filledarea>");
+		dump_units(out, a, l);
+		strbuf_puts(out, "</inlineparent>");
 		return;
 	}
 	if (l->pattern != FO_KW_RULE) {

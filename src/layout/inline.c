@@ -149,6 +149,16 @@ measure_text(struct lay_para *para, const struct lay_inline *in, struct lay_obje
 	size->descent = dim_sub(o->style->descent, shift);
 }
 
+static dim
+leader_edges(const struct lay_object *o)
+{
+	if (o->box == NULL)
+		return 0;
+	const struct area_box *b = o->box;
+	return dim_add(dim_add(b->border[FO_START].width, b->border[FO_END].width),
+		       dim_add(b->padding[FO_START], b->padding[FO_END]));
+}
+
 static void
 measure_leader(const struct lay_inline *in, struct lay_object *o, const struct lay_measure *measure,
 	       struct lay_object_size *size)
@@ -164,7 +174,10 @@ measure_leader(const struct lay_inline *in, struct lay_object *o, const struct l
 		least = optimum = most = fo_value_dim(v, measure->ipd, optimum);
 	}
 	optimum = dim_max(least, dim_min(optimum, dim_max(most, least)));
-	size->ipd = size->width = optimum;
+	/* The length is that of the whole area, with its border and padding. */
+	dim edges = leader_edges(o);
+	size->base = measure->ipd;
+	size->width = size->ipd = dim_max(0, dim_sub(optimum, edges));
 	size->stretch = dim_max(0, dim_sub(most, optimum));
 	size->shrink = dim_max(0, dim_sub(optimum, least));
 	switch (fo_keyword(node, FO_PROP_LEADER_PATTERN)) {
@@ -180,8 +193,10 @@ measure_leader(const struct lay_inline *in, struct lay_object *o, const struct l
 		size->descent = dim_sub(o->style->descent, shift);
 		break;
 	}
-	default:
-		break; /* space: no height */
+	default: /* a space is as high as a rule */
+		size->bpd = dim_max(0, fo_dim(node, FO_PROP_RULE_THICKNESS, 0, DIM_PT));
+		lay_object_align(in, node, size->bpd, size);
+		break;
 	}
 	dim none = 0;
 	outer_size(o, size, &none);
@@ -348,11 +363,32 @@ measure_chart(struct lay_para *para, struct lay_object *o, const struct lay_meas
 }
 
 dim
-lay_chart_tile_bpd(const struct lay_object *object, uint32_t tile, dim *ipd)
+lay_object_tile_bpd(const struct lay_object *object, uint32_t tile)
 {
-	dim height;
-	chart_tile_size(object->chart, tile, ipd, &height);
+	dim width, height;
+	if (object->items != NULL)
+		return lay_items_bpd(object->items, tile, tile + 1);
+	chart_tile_size(object->chart, tile, &width, &height);
 	return height;
+}
+
+/* Lines of a block inside an inline stand on lines of their own, and pages may end between them;
+ * tables and lists do not come apart here. */
+static bool
+measure_lines(struct lay_para *para, struct lay_object *o, struct lay_object_size *size)
+{
+	const struct lay_items *items =
+		lay_inline_block_items(para->lay, para->arena, o->node, size->ipd);
+	o->items = NULL;
+	if (items->box_count == 0)
+		return false;
+	for (size_t i = 0; i < items->box_count; i++) {
+		if (items->boxes[i].kind != LAY_BOX_LINE)
+			return false;
+	}
+	o->items = items;
+	size->tiles = (uint32_t)items->box_count;
+	return true;
 }
 
 static void
@@ -364,6 +400,8 @@ measure_blocks(struct lay_para *para, const struct lay_inline *in, struct lay_ob
 	if (o->node->object == FO_INLINE_CONTAINER)
 		ipd = range_optimum(o->node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd);
 	size->ipd = size->width = ipd >= 0 ? ipd : measure->ipd;
+	if (o->node->object != FO_INLINE_CONTAINER && measure_lines(para, o, size))
+		return;
 	size->bpd = lay_inline_blocks_bpd(para->lay, para->arena, o->node, size->ipd, &baseline);
 	dim bpd = range_optimum(o->node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd);
 	if (o->node->object == FO_INLINE_CONTAINER && bpd >= 0)
@@ -433,7 +471,8 @@ build_text(struct lay_para *para, struct lay_object *o, const struct lay_page_in
 
 /* The unit of a leader and how often it fits. */
 static void
-leader_units(struct lay_para *para, const struct lay_object *o, dim width, struct area_leader *l)
+leader_units(struct lay_para *para, const struct lay_object *o, dim base, dim width,
+	     struct area_leader *l)
 {
 	const struct lay_style *s = o->style;
 	const char *text = l->pattern == FO_KW_DOTS ? "." : o->content;
@@ -448,7 +487,7 @@ leader_units(struct lay_para *para, const struct lay_object *o, dim width, struc
 		s = lay_style(para->lay, inner);
 	l->unit = font_shape(para->lay->book, s->font, text, strlen(text), s->lang, 0);
 	l->colour = s->colour;
-	l->unit_advance = fo_dim(o->node, FO_PROP_LEADER_PATTERN_WIDTH, 0, 0);
+	l->unit_advance = fo_dim(o->node, FO_PROP_LEADER_PATTERN_WIDTH, base, 0);
 	if (l->unit_advance < l->unit->width)
 		l->unit_advance = l->unit->width;
 	if (l->unit_advance > 0 && width > 0)
@@ -474,7 +513,7 @@ build_leader(struct lay_para *para, struct lay_object *o, const struct lay_objec
 	if (l->pattern == FO_KW_RULE)
 		l->baseline = size->bpd;
 	else if (l->pattern == FO_KW_DOTS || l->pattern == FO_KW_USE_CONTENT)
-		leader_units(para, o, width, l);
+		leader_units(para, o, size->base, width, l);
 	return a;
 }
 
@@ -500,6 +539,20 @@ build_chart(struct lay_para *para, struct lay_object *o, uint32_t tile,
 	a->u.drawing.drawing = lay_drawing_new(para->lay, page->arena, chart_draw(o->chart, tile),
 					       chart_alt(o->chart));
 	a->u.drawing.content = (struct rect){.width = a->ipd, .height = a->bpd};
+	return a;
+}
+
+static struct area *
+build_lines(struct lay_para *para, struct lay_object *o, const struct lay_object_size *size,
+	    uint32_t tile, const struct lay_page_info *page)
+{
+	struct area *a = area_new(page->arena, AREA_INLINE_BLOCK, o->node);
+	struct area *inner = area_new(page->arena, AREA_REFERENCE, o->node);
+	a->ipd = inner->ipd = size->ipd;
+	inner->u.reference.matrix = (struct matrix)MATRIX_IDENTITY;
+	inner->bpd = lay_items_build(para->lay, o->items, tile, tile + 1, page, inner);
+	a->bpd = inner->bpd;
+	area_append(a, inner);
 	return a;
 }
 
@@ -539,7 +592,8 @@ lay_object_build(struct lay_para *para, struct lay_object *o, const struct lay_o
 		a = build_chart(para, o, tile, page);
 		break;
 	case LAY_INLINE_BLOCK:
-		a = build_blocks(para, o, size, page);
+		a = o->items != NULL ? build_lines(para, o, size, tile, page)
+				     : build_blocks(para, o, size, page);
 		break;
 	}
 	a->box = o->box;

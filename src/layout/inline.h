@@ -29,6 +29,7 @@ struct diag;
 struct fo_doc;
 struct fo_node;
 struct font_book;
+struct lay_items;
 struct layout_options;
 
 /* What is the same for the whole run; one of these is made by layout_run. */
@@ -120,6 +121,9 @@ void lay_para_width(struct lay_para *para, dim *minimum, dim *maximum);
  * block-level object inside an fo:inline, which is laid out itself. */
 struct area *lay_inline_blocks(struct lay *lay, const struct lay_page_info *page,
 			       const struct fo_node *node, dim ipd);
+/* The same as items, for blocks whose lines may come apart. */
+struct lay_items *
+lay_inline_block_items(struct lay *lay, struct arena *arena, const struct fo_node *node, dim ipd);
 /* Height without building, and the baseline of the first line (-1: none). */
 dim lay_inline_blocks_bpd(struct lay *lay, struct arena *arena, const struct fo_node *node, dim ipd,
 			  dim *baseline);

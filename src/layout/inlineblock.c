@@ -8,8 +8,8 @@
 #include "layout/area.h"
 
 /* Items of the node's children (inline-container) or of the node itself. */
-static struct lay_items *
-make(struct lay *lay, struct arena *arena, const struct fo_node *node, dim ipd)
+struct lay_items *
+lay_inline_block_items(struct lay *lay, struct arena *arena, const struct fo_node *node, dim ipd)
 {
 	struct lay_room room = {.ipd = ipd};
 
@@ -33,7 +33,7 @@ struct area *
 lay_inline_blocks(struct lay *lay, const struct lay_page_info *page, const struct fo_node *node,
 		  dim ipd)
 {
-	struct lay_items *items = make(lay, page->arena, node, ipd);
+	struct lay_items *items = lay_inline_block_items(lay, page->arena, node, ipd);
 	struct area *a = area_new(page->arena, AREA_REFERENCE, node);
 
 	a->ipd = ipd;
@@ -46,7 +46,7 @@ dim
 lay_inline_blocks_bpd(struct lay *lay, struct arena *arena, const struct fo_node *node, dim ipd,
 		      dim *baseline)
 {
-	struct lay_items *items = make(lay, arena, node, ipd);
+	struct lay_items *items = lay_inline_block_items(lay, arena, node, ipd);
 
 	if (baseline != NULL)
 		*baseline = lay_items_baseline(items, 0);

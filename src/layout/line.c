@@ -29,7 +29,8 @@ struct open_area {
 	struct lay_inline *in;
 	struct area *area;
 	dim x, y;
-	bool begun; /* one of its ends has been set */
+	bool begun;    /* one of its ends has been set */
+	bool retained; /* the edge at its left is one kept at a line break */
 };
 
 #define MAX_NESTING 64
@@ -43,6 +44,7 @@ struct builder {
 	struct part *parts;
 	size_t count;
 	dim room;
+	dim retained;	/* edges kept at the breaks on both sides */
 	dim gap_adjust; /* what justification adds to an average gap */
 	dim baseline;
 	/* while areas are built */
@@ -90,9 +92,47 @@ part_word(struct builder *b, struct part *p, size_t i)
 	p->width = a->width;
 	if (from > 0 || to < a->u.run->text_len || hyphen) {
 		p->run = cut_word(b, a, from, to, hyphen);
-		p->width = dim_add(p->run->width,
-				   dim_scale(a->in->style->letter_space, p->run->characters, 1));
+		p->width = lay_run_width(p->run, a->in->style);
 	}
+}
+
+/* Was the word cut here only because a line might have ended?  (Behind a hyphen or dash, at a soft
+ * hyphen.)  Characters that break anywhere, as Han does, stay apart: lines of them are no words. */
+static bool
+may_join(const struct part *p)
+{
+	const struct glyph_run *run = p->run;
+	if (run->text_len == 0)
+		return false;
+	unsigned char last = (unsigned char)run->text[run->text_len - 1];
+	if (last < 0x80 || (p->atom->flags & LAY_SOFT))
+		return true;
+	return run->text_len >= 3 && last >= 0x90 && last <= 0x95 &&
+	       memcmp(run->text + run->text_len - 3, "\xe2\x80", 2) == 0;
+}
+
+#define MAX_JOINED 120
+
+/* Joins a word to the part before it, so that it is one word again where no line ends inside. */
+static bool
+join_word(struct builder *b, const struct part *p)
+{
+	struct part *q = b->count >= 2 ? &b->parts[b->count - 2] : NULL;
+	if (q == NULL || q->run == NULL || q->atom->in != p->atom->in ||
+	    q->atom->level != p->atom->level || q->run->font != p->run->font)
+		return false;
+	size_t len = q->run->text_len, more = p->run->text_len;
+	if (len + more > MAX_JOINED || !may_join(q))
+		return false;
+	char text[MAX_JOINED];
+	memcpy(text, q->run->text, len);
+	memcpy(text + len, p->run->text, more);
+	q->run = font_shape(b->para->lay->book, q->run->font, text, len + more,
+			    p->atom->in->style->lang, p->atom->level);
+	q->width = lay_run_width(q->run, p->atom->in->style);
+	q->atom = p->atom; /* what follows is asked of the last */
+	b->count--;
+	return true;
 }
 
 static void
@@ -130,6 +170,7 @@ parts_fill(struct builder *b)
 		*p = (struct part){.atom = a, .width = a->width};
 		if (a->kind == LAY_WORD) {
 			part_word(b, p, i);
+			join_word(b, p);
 		} else if (a->kind == LAY_OBJECT) {
 			part_object(b, p, i);
 		} else if (a->kind == LAY_SPACE) {
@@ -351,8 +392,17 @@ put_text(struct builder *b, const struct part *p)
 
 /* ---- inline elements ---- */
 
+/* The element's box with the edges at its ends as they stand on this line. */
+static const struct area_box *
+retained_box(struct builder *b, const struct lay_inline *in, bool start, bool end)
+{
+	unsigned drop = (start ? 0 : 1U << FO_START) | (end ? 0 : 1U << FO_END);
+	return lay_box_without(b->page->arena, in->box, drop);
+}
+
+/* going_on: the element began on a line before. */
 static void
-element_begin(struct builder *b, struct lay_inline *in)
+element_begin(struct builder *b, struct lay_inline *in, bool going_on)
 {
 	const struct lay_style *s = in->style;
 	dim x, y;
@@ -373,7 +423,24 @@ element_begin(struct builder *b, struct lay_inline *in)
 	if (s->hidden)
 		a->flags |= AREA_HIDDEN;
 	area_append(parent, a);
-	b->open[b->depth++] = (struct open_area){.in = in, .area = a, .x = b->x, .y = top};
+	struct open_area *o = &b->open[b->depth++];
+	*o = (struct open_area){.in = in, .area = a, .x = b->x, .y = top};
+	if (going_on && in->keep_start != 0) {
+		a->box = retained_box(b, in, true, false);
+		b->x = o->x = dim_add(b->x, in->keep_start);
+		o->begun = o->retained = true;
+	}
+}
+
+static void
+extents(const struct area *a, dim y, dim *top, dim *bottom)
+{
+	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
+		*top = dim_min(*top, dim_add(y, c->y));
+		*bottom = dim_max(*bottom, dim_add(dim_add(y, c->y), area_outer_bpd(c)));
+		if (c->kind == AREA_INLINE)
+			extents(c, dim_add(y, dim_add(c->y, area_edge(c, FO_BEFORE))), top, bottom);
+	}
 }
 
 /* A link is as high as what stands in it, so that a graphic in it can be clicked. */
@@ -381,12 +448,9 @@ static void
 link_cover(struct open_area *o)
 {
 	struct area *a = o->area;
-	dim top = 0, bottom = a->bpd;
-	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
-		top = dim_min(top, c->y);
-		bottom = dim_max(bottom, dim_add(c->y, area_outer_bpd(c)));
-	}
-	if (top == 0 && bottom == a->bpd)
+	dim top = DIM_MAX, bottom = DIM_MIN;
+	extents(a, 0, &top, &bottom);
+	if (top >= bottom)
 		return;
 	a->y = dim_add(a->y, top);
 	a->bpd = dim_sub(bottom, top);
@@ -415,8 +479,9 @@ encloses(const struct lay_inline *outer, const struct lay_inline *in)
 
 /* Opens and closes elements until exactly those around `in` are open. */
 static void
-elements_around(struct builder *b, struct lay_inline *in)
+elements_around(struct builder *b, const struct part *p)
 {
+	struct lay_inline *in = p->atom->in;
 	struct lay_inline *chain[MAX_NESTING];
 	size_t n = 0;
 	while (b->depth > 0 && !encloses(b->open[b->depth - 1].in, in))
@@ -426,8 +491,10 @@ elements_around(struct builder *b, struct lay_inline *in)
 		if (i->area && n < MAX_NESTING)
 			chain[n++] = i;
 	}
-	while (n > 0)
-		element_begin(b, chain[--n]);
+	while (n > 0) {
+		n--;
+		element_begin(b, chain[n], p->atom->kind != LAY_OPEN || chain[n] != in);
+	}
 }
 
 /* The start or end of an element: its border and padding appear on this fragment, at its left if it
@@ -450,7 +517,7 @@ put_edge(struct builder *b, const struct part *p)
 	o->area->flags |= start ? AREA_FIRST : AREA_LAST;
 	text_end(b);
 	unsigned drop = 0;
-	if (!(o->area->flags & AREA_FIRST))
+	if (!(o->area->flags & AREA_FIRST) && !o->retained)
 		drop |= 1U << FO_START;
 	if (!(o->area->flags & AREA_LAST))
 		drop |= 1U << FO_END;
@@ -524,7 +591,7 @@ areas_build(struct builder *b)
 {
 	for (size_t i = 0; i < b->count; i++) {
 		struct part *p = &b->parts[i];
-		elements_around(b, p->atom->in);
+		elements_around(b, p);
 		switch ((enum lay_atom_kind)p->atom->kind) {
 		case LAY_WORD:
 		case LAY_SPACE:
@@ -538,8 +605,16 @@ areas_build(struct builder *b)
 			break;
 		}
 	}
-	while (b->depth > 0)
+	while (b->depth > 0) {
+		struct open_area *o = &b->open[b->depth - 1];
+		bool keep = o->in->keep_end != 0 && !(o->area->flags & AREA_LAST);
+		if (keep)
+			o->area->box = retained_box(
+				b, o->in, (o->area->flags & AREA_FIRST) || o->retained, true);
 		element_end(b);
+		if (keep)
+			b->x = dim_add(b->x, b->open[b->depth].in->keep_end);
+	}
 	text_end(b);
 }
 
@@ -606,6 +681,11 @@ builder_init(struct builder *b, struct lay_para *para, const struct lay_lines *l
 			      .scratch = page->arena,
 			      .baseline = lines->at[i].baseline};
 	b->room = dim_sub(b->cut->ipd, dim_add(b->cut->start_indent, b->cut->end_indent));
+	dim end, start, other;
+	lay_retained(para, b->cut->from, &other, &start);
+	lay_retained(para, b->cut->to, &end, &other);
+	b->retained = dim_add(start, end);
+	b->room = dim_sub(b->room, b->retained);
 }
 
 struct area *

@@ -44,6 +44,7 @@ struct extent {
 	dim ascent, descent;
 	dim hanging;
 	bool content;
+	bool alone; /* a tile: the line is exactly as high */
 };
 
 static void
@@ -66,9 +67,9 @@ extent_atom(const struct lay_para *para, const struct lay_cuts *cuts, size_t i, 
 		const struct lay_object_size *size = &cuts->sizes[i];
 		e->content = true;
 		if (size->tiles > 0) {
-			dim ipd;
-			extent_add(e, lay_chart_tile_bpd(a->u.object, tile, &ipd), 0,
-				   LAY_ALIGN_BASELINE);
+			e->ascent = lay_object_tile_bpd(a->u.object, tile);
+			e->descent = 0;
+			e->alone = true;
 			return;
 		}
 		extent_add(e, size->ascent, size->descent, size->edge);
@@ -98,7 +99,7 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 		fo_keyword(block, FO_PROP_LINE_HEIGHT_SHIFT_ADJUSTMENT) != FO_KW_DISREGARD_SHIFTS;
 	for (size_t i = first; i < end; i++)
 		extent_atom(para, cuts, i, i == cut->from.atom ? cut->from.offset : 0, shifts, &e);
-	if (fo_keyword(block, FO_PROP_LINE_STACKING_STRATEGY) == FO_KW_FONT_HEIGHT) {
+	if (!e.alone && fo_keyword(block, FO_PROP_LINE_STACKING_STRATEGY) == FO_KW_FONT_HEIGHT) {
 		e.ascent = s->ascent;
 		e.descent = s->descent;
 		e.hanging = 0;
@@ -109,6 +110,8 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 	cut->descent = e.descent;
 	cut->space_before = lead;
 	cut->space_after = s->line_height - s->ascent - s->descent - lead;
+	if (e.alone)
+		cut->space_before = cut->space_after = 0;
 	/* Nothing but anchors and ends of elements: the line takes no room. A preserved line feed
 	 * makes an empty line. */
 	bool feed =

@@ -52,6 +52,7 @@ struct lay_inline {
 	const struct area_box *box;
 	dim start, end;		    /* space, border and padding at the ends */
 	dim start_space, end_space; /* of these: space outside the border */
+	dim keep_start, keep_end;   /* edges retained at line breaks (conditionality) */
 	dim shift;		    /* of the baseline from the block's, upwards */
 	uint8_t edge;		    /* enum lay_edge_align */
 	uint8_t decoration;	    /* AREA_UNDERLINE … */
@@ -81,6 +82,7 @@ struct lay_object {
 	const struct area_image *image;
 	const char *content; /* of a use-content leader */
 	struct chart *chart;
+	const struct lay_items *items; /* of a block in an inline, each line a tile; NULL: whole */
 };
 
 /* The size of an object for one measure. */
@@ -92,6 +94,7 @@ struct lay_object_size {
 	dim ipd, bpd;	     /* of the content rectangle */
 	struct rect content; /* of a graphic: in the viewport */
 	bool clip;
+	dim base;	/* of percentages: the measure */
 	uint32_t tiles; /* of a chart */
 };
 
@@ -141,6 +144,7 @@ struct lay_para {
 	size_t cap;
 	bool rtl;	/* base direction */
 	bool reorder;	/* some level is not the base level */
+	bool retains;	/* some inline keeps an edge at line breaks */
 	bool objects;	/* some width depends on the measure */
 	bool hyphenate; /* some style hyphenates */
 	bool first;	/* the first line of its block is here: text-indent */
@@ -181,6 +185,8 @@ struct lay_cuts {
 
 /* style.c */
 const struct lay_style *lay_style(struct lay *lay, const struct fo_node *node);
+/* Width of a run with letter-spacing between its letters. */
+dim lay_run_width(const struct glyph_run *run, const struct lay_style *style);
 /* Scratch memory of one paragraph's work; reset by whoever is outermost. */
 struct arena *lay_scratch(struct lay *lay);
 /* true at the first call with this text in a run: for notes that are given once. */
@@ -221,7 +227,8 @@ struct area *lay_object_build(struct lay_para *para, struct lay_object *object,
 /* Texts of page numbers and citations as they are set on a page. */
 const struct glyph_run *lay_object_run(struct lay_para *para, const struct lay_object *object,
 				       const struct lay_page_info *page, struct cite **cite);
-dim lay_chart_tile_bpd(const struct lay_object *object, uint32_t tile, dim *ipd);
+/* Height of a tile of a chart or of blocks. */
+dim lay_object_tile_bpd(const struct lay_object *object, uint32_t tile);
 
 /* image.c: the SVG inside an instream-foreign-object, read once */
 const struct area_image *lay_image_svg(struct lay *lay, const struct fo_node *node);
@@ -257,6 +264,9 @@ void lay_points_find(struct lay_para *para, const struct lay_cuts *cuts, struct 
 		     bool justify, bool hyphens, struct lay_points *points);
 /* The part of a word's width before a byte of it. */
 dim lay_word_prefix(const struct lay_atom *word, uint32_t offset);
+
+/* Edges retained at a break at this spot, of all elements open across it. */
+void lay_retained(const struct lay_para *para, struct lay_spot spot, dim *end, dim *start);
 
 /* line_measure.c */
 /* The atoms of a cut that show: from the first that does not vanish at the line's start to behind

@@ -44,6 +44,14 @@ lay_scratch(struct lay *lay)
 	return lay_text(lay)->scratch;
 }
 
+dim
+lay_run_width(const struct glyph_run *run, const struct lay_style *style)
+{
+	if (style->letter_space == 0 || run->characters == 0)
+		return run->width;
+	return dim_add(run->width, dim_scale(style->letter_space, run->characters - 1, 1));
+}
+
 bool
 lay_once(struct lay *lay, const char *what)
 {
@@ -140,7 +148,8 @@ spaces_fill(struct lay_style *s, const struct fo_node *node)
 	s->letter_space = spacing_of(node, FO_PROP_LETTER_SPACING, &given);
 	dim extra = spacing_of(node, FO_PROP_WORD_SPACING, &given);
 	dim space = font_metrics(s->font)->space;
-	s->space = dim_add(dim_add(space, extra), s->letter_space);
+	/* Letters on both sides of a space keep their distance from it. */
+	s->space = dim_add(dim_add(space, extra), dim_scale(s->letter_space, 2, 1));
 	/* A third narrower, half as wide again: the limits of even setting. A word-spacing of the
 	 * author's own is kept to in ragged lines; justified ones still need room. */
 	s->space_shrink = dim_max(0, space / 3);
