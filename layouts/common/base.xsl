@@ -449,8 +449,8 @@
     <xsl:param name="v"/>
     <xsl:if test="normalize-space($v) != ''">
       <fo:table-row xsl:use-attribute-sets="row">
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t($k)"/></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:copy-of select="$v"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t($k)"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm" padding-end="0pt"><fo:block><xsl:copy-of select="$v"/></fo:block></fo:table-cell>
       </fo:table-row>
     </xsl:if>
   </xsl:template>

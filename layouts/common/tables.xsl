@@ -106,17 +106,16 @@
             <xsl:value-of select="@name"/>
             <xsl:if test="@deadline"><fo:inline color="{$soft}"> (<xsl:value-of select="concat(l:t('deadline'), ' ', l:d(@deadline))"/>)</fo:inline></xsl:if>
           </fo:block>
-          <xsl:if test="p:after">
-            <fo:block start-indent="{$level * 3}mm" color="{$soft}">
-              <xsl:value-of select="l:t('in.after')"/><xsl:text> </xsl:text>
-              <xsl:for-each select="p:after">
-                <xsl:if test="position() &gt; 1">, </xsl:if>
-                <xsl:value-of select="@task"/>
-                <xsl:if test="@type and @type != 'FS'"><xsl:text> </xsl:text><xsl:value-of select="@type"/></xsl:if>
-                <xsl:if test="@lag"><xsl:text> </xsl:text><xsl:if test="not(starts-with(@lag, '+') or starts-with(@lag, '-'))">+</xsl:if><xsl:value-of select="translate(@lag, '-', '−')"/></xsl:if>
-              </xsl:for-each>
-            </fo:block>
-          </xsl:if>
+        </fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell">
+          <fo:block color="{$soft}" hyphenate="false">
+            <xsl:for-each select="p:after">
+              <xsl:if test="position() &gt; 1">, </xsl:if>
+              <xsl:value-of select="@task"/>
+              <xsl:if test="@type and @type != 'FS'">&#160;<xsl:value-of select="@type"/></xsl:if>
+              <xsl:if test="@lag">&#160;<xsl:if test="not(starts-with(@lag, '+') or starts-with(@lag, '-'))">+</xsl:if><xsl:value-of select="translate(@lag, '-', '−')"/></xsl:if>
+            </xsl:for-each>
+          </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">
           <fo:block hyphenate="false">
@@ -124,8 +123,8 @@
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="@f:days"/></xsl:if></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:ds(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:d(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@f:finish-date)"/></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="@f:slack-days"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
       </fo:table-row>
@@ -136,9 +135,9 @@
   <xsl:template name="task-head">
     <xsl:call-template name="columns">
       <xsl:with-param name="cols">
-        <l:col w="16mm" k="id"/><l:col w="proportional-column-width(1)" k="task"/><l:col w="28mm" k="who"/>
-        <l:col w="10mm" k="days" a="end"/><l:col w="18mm" k="start" a="end"/><l:col w="18mm" k="finish" a="end"/>
-        <l:col w="11mm" k="slack" a="end"/><l:col w="23mm" k="state"/>
+        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(3)" k="task"/><l:col w="proportional-column-width(1)" k="after"/>
+        <l:col w="proportional-column-width(2)" k="who"/><l:col w="13mm" k="days" a="end"/><l:col w="24mm" k="start" a="end"/>
+        <l:col w="24mm" k="finish" a="end"/><l:col w="15mm" k="slack" a="end"/><l:col w="30mm" k="state"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -73,16 +73,13 @@
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <fo:block id="figure-schedule" role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart"/></fo:block>
+        <xsl:call-template name="topic-7-tasks"/>
       </fo:flow>
     </fo:page-sequence>
     <fo:page-sequence master-reference="portrait" id="{$last}">
       <xsl:if test="$last != 'plan-end'"><xsl:attribute name="id">plan-end</xsl:attribute></xsl:if>
       <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
-        <fo:block>
-          <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('7 ', l:t('chapter-7'))"/></fo:marker>
-          <xsl:call-template name="topic-7-tasks"/>
-        </fo:block>
         <xsl:call-template name="chapter"><xsl:with-param name="n" select="8"/></xsl:call-template>
         <xsl:call-template name="chapter"><xsl:with-param name="n" select="9"/></xsl:call-template>
         <xsl:if test="$appendices != 'no'"><xsl:call-template name="appendices"/></xsl:if>

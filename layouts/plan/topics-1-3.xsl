@@ -207,7 +207,7 @@
         <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(l:t('seen'), ' ', @where)"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
-        <fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block>
+        <fo:block><xsl:if test="@kind != 'strength'"><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></xsl:if></fo:block>
         <xsl:for-each select="p:disposition">
           <fo:block>
             <xsl:value-of select="l:e('disposition', @is)"/>
@@ -261,20 +261,19 @@
         </xsl:with-param></xsl:call-template>
       </fo:table-body>
     </fo:table>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('strategy')"/></xsl:call-template>
-    <xsl:call-template name="rich"><xsl:with-param name="e" select="p:strategy"/></xsl:call-template>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('approach')"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('strategy-and-approach')"/></xsl:call-template>
+    <fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:strategy"/></xsl:call-template></fo:block>
     <xsl:call-template name="rich"><xsl:with-param name="e" select="p:approach"/></xsl:call-template>
     <xsl:for-each select="p:alternative">
       <fo:block xsl:use-attribute-sets="aside">
         <xsl:call-template name="rich"><xsl:with-param name="e" select="."/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:choose><xsl:when test="@chosen = 'yes'"><xsl:value-of select="l:t('chosen')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('considered')"/></xsl:otherwise></xsl:choose>&#160; </fo:inline></xsl:with-param></xsl:call-template>
       </fo:block>
     </xsl:for-each>
-    <xsl:if test="p:benefit"><xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('benefit')"/></xsl:call-template><xsl:call-template name="rich"><xsl:with-param name="e" select="p:benefit"/></xsl:call-template></xsl:if>
+    <xsl:if test="p:benefit"><fo:block space-before="6.75pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:benefit"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('benefit')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="36mm" k="owner"/><l:col w="18mm" k="start" a="end"/><l:col w="18mm" k="finish" a="end"/><l:col w="24mm" k="state"/>
+        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="31mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="p:action">
@@ -284,6 +283,7 @@
               <fo:block><fo:inline font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:inline><fo:inline color="{$soft}"> (<xsl:value-of select="l:e('action', @kind)"/>)</fo:inline></fo:block>
               <xsl:if test="p:what"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:what"/></xsl:call-template></xsl:if>
               <xsl:if test="p:done-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:done-when"/></xsl:call-template></fo:block></xsl:if>
+              <xsl:for-each select="p:deliverable"><xsl:call-template name="deliverable"/></xsl:for-each>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:name(@team)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:start-date)"/></fo:block></fo:table-cell>
@@ -293,27 +293,6 @@
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
-    <xsl:if test="p:action/p:deliverable">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('deliverables')"/></xsl:call-template>
-      <fo:table xsl:use-attribute-sets="table">
-        <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="deliverable"/><l:col w="40mm" k="accepted-by"/><l:col w="25mm" k="due" a="end"/>
-        </xsl:with-param></xsl:call-template>
-        <fo:table-body>
-          <xsl:for-each select="p:action/p:deliverable">
-            <fo:table-row xsl:use-attribute-sets="row">
-              <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell">
-                <fo:block><xsl:apply-templates select="p:title/node()" mode="inline"/><xsl:if test="@asset"><fo:inline color="{$soft}"> (<xsl:value-of select="l:name(@asset)"/>)</fo:inline></xsl:if></fo:block>
-                <xsl:if test="p:accept-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:accept-when"/></xsl:call-template></fo:block></xsl:if>
-              </fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@accepted-by)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
-            </fo:table-row>
-          </xsl:for-each>
-        </fo:table-body>
-      </fo:table>
-    </xsl:if>
     <!-- where the rest of this improvement's story stands -->
     <xsl:variable name="risks" select="$plan/p:risks/p:risk[contains(concat(' ', normalize-space(@on), ' '), concat(' ', $me, ' '))]"/>
     <xsl:variable name="evaluations" select="$plan/p:measurement/p:evaluation[contains(concat(' ', normalize-space(@improvement), ' '), concat(' ', $me, ' '))]"/>
@@ -330,6 +309,19 @@
       </fo:table>
     </xsl:if>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="deliverable">
+    <fo:block id="{@id}" space-before="2pt">
+      <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:call-template name="changed"/><xsl:text> </xsl:text>
+      <xsl:apply-templates select="p:title/node()" mode="inline"/>
+      <fo:inline color="{$soft}">
+        <xsl:if test="@asset"><xsl:text> · </xsl:text><xsl:value-of select="l:name(@asset)"/></xsl:if>
+        <xsl:if test="@due"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:t('in.due'), ' ', l:d(@due))"/></xsl:if>
+        <xsl:if test="@accepted-by"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:t('in.accepted-by'), ' ', l:name(@accepted-by))"/></xsl:if>
+      </fo:inline>
+    </fo:block>
+    <xsl:if test="p:accept-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:accept-when"/></xsl:call-template></fo:block></xsl:if>
   </xsl:template>
 
   <!-- ids with the words of their statements -->

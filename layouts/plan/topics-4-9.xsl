@@ -260,7 +260,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- the chart's table twin -->
+  <!-- the chart's table twin, behind it on the wide pages -->
   <xsl:template name="topic-7-tasks">
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tasks')"/><xsl:with-param name="id" select="'table-tasks'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
@@ -270,11 +270,11 @@
         <xsl:for-each select="$plan/p:improvements/p:improvement/p:action[p:task or p:milestone]">
           <fo:table-row xsl:use-attribute-sets="row" keep-with-next.within-page="always">
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="7" padding-end="0pt"><fo:block font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="8" padding-end="0pt"><fo:block font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:block></fo:table-cell>
           </fo:table-row>
           <xsl:call-template name="task-rows"><xsl:with-param name="level" select="1"/></xsl:call-template>
         </xsl:for-each>
-        <xsl:if test="not($plan//p:task or $plan//p:milestone)"><fo:table-row><fo:table-cell number-columns-spanned="8"><fo:block>–</fo:block></fo:table-cell></fo:table-row></xsl:if>
+        <xsl:if test="not($plan//p:task or $plan//p:milestone)"><fo:table-row><fo:table-cell number-columns-spanned="9"><fo:block>–</fo:block></fo:table-cell></fo:table-row></xsl:if>
       </fo:table-body>
     </fo:table>
   </xsl:template>

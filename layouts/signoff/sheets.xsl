@@ -23,7 +23,7 @@
     <xsl:param name="last"/>
     <xsl:for-each select="$who">
       <xsl:sort select="@order" data-type="number"/>
-      <fo:page-sequence master-reference="portrait" id="sheet-{@id}">
+      <fo:page-sequence master-reference="portrait" id="sheet-{@id}" force-page-count="no-force">
         <xsl:if test="$last = ''"><xsl:attribute name="initial-page-number">1</xsl:attribute></xsl:if>
         <xsl:if test="$last = ''"><fo:title><xsl:call-template name="signoff-head"/></fo:title></xsl:if>
         <xsl:call-template name="statics">
