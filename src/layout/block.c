@@ -151,13 +151,34 @@ lay_frame_silent(struct lay_walk *w, const struct fo_node *node)
 	return f;
 }
 
+/* An indent; a margin in percent counts from the containing block, not from the reference area, and
+ * is added to the indent of that block (§5.3.2). */
+static dim
+indent_of(struct lay_walk *w, const struct lay_frame *f, enum fo_edge edge)
+{
+	bool start = edge == FO_START;
+	enum fo_prop indent = start ? FO_PROP_START_INDENT : FO_PROP_END_INDENT;
+	const struct fo_value *margin =
+		fo_value(f->node, start ? FO_PROP_MARGIN_LEFT : FO_PROP_MARGIN_RIGHT);
+	dim base = lay_content_ipd(w, w->frame);
+
+	if (!margin->specified || margin->kind != FO_VALUE_PERCENT || w->frame == NULL)
+		return fo_dim(f->node, indent, f->reference_ipd, 0);
+	dim around = start ? w->frame->origin
+			   : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));
+	dim own = dim_add(
+		fo_value_dim(margin, base, 0),
+		dim_add(fo_border(f->node, edge).width, fo_padding(f->node, edge, base, NULL)));
+	return dim_add(around, own);
+}
+
 struct lay_frame *
 lay_frame_new(struct lay_walk *w, const struct fo_node *node)
 {
 	struct lay_frame *f = frame_in(w, node);
 	dim base = lay_content_ipd(w, w->frame);
-	dim start = fo_dim(node, FO_PROP_START_INDENT, f->reference_ipd, 0);
-	dim end = fo_dim(node, FO_PROP_END_INDENT, f->reference_ipd, 0);
+	dim start = indent_of(w, f, FO_START);
+	dim end = indent_of(w, f, FO_END);
 
 	f->box = lay_box_of(w->lay, w->keep, node, base);
 	f->origin = start;

@@ -72,10 +72,32 @@ lay_container_is_placed(const struct fo_node *node)
 	return k == FO_KW_ABSOLUTE || k == FO_KW_FIXED;
 }
 
-bool
-lay_container_flows(const struct fo_node *node)
+/* What a percentage of height counts from at this place of the walk; -1: it means auto, because the
+ * height around is that of its content (§7.15.6). */
+static dim
+height_base(const struct lay_walk *w)
 {
-	return turn_of(node) == 0 && extent_bpd(node, 0, -1) == -1;
+	for (const struct lay_frame *f = w->frame; f != NULL; f = f->parent)
+		if (f->container != NULL)
+			return f->container->content_bpd;
+	return w->room.auto_bpd ? -1 : w->room.page_bpd;
+}
+
+/* Its height, or -1 for auto. */
+static dim
+given_bpd(const struct lay_walk *w, const struct fo_node *node)
+{
+	dim base = height_base(w);
+
+	if (base < 0 && extent_bpd(node, 0, -1) != extent_bpd(node, DIM_PT, -1))
+		return -1;
+	return extent_bpd(node, base, -1);
+}
+
+bool
+lay_container_flows(const struct lay_walk *w, const struct fo_node *node)
+{
+	return turn_of(node) == 0 && given_bpd(w, node) == -1;
 }
 
 static struct lay_container *
@@ -89,6 +111,16 @@ container_new(struct lay_walk *w, const struct fo_node *node)
 	c->align = fo_keyword(node, FO_PROP_DISPLAY_ALIGN);
 	c->bpd = -1;
 	return c;
+}
+
+/* §5.3.4: only a geometry that asks for too much changes the end-indent. */
+static void
+relax_end_indent(struct lay_frame *f)
+{
+	dim given = fo_dim(f->node, FO_PROP_END_INDENT, f->reference_ipd, 0);
+	dim left = dim_sub(f->reference_ipd, dim_add(f->start_indent, f->ipd));
+
+	f->end_indent = dim_min(given, left);
 }
 
 struct lay_container *
@@ -106,11 +138,11 @@ lay_container_frame(struct lay_walk *w, struct lay_frame *frame)
 	} else {
 		frame->ipd = extent_ipd(node, base, frame->ipd);
 		c->content_ipd = frame->ipd;
-		c->bpd = extent_bpd(node, w->room.page_bpd, -1);
+		c->bpd = given_bpd(w, node);
 		c->content_bpd = c->bpd;
 	}
 	c->ipd = frame->ipd;
-	frame->end_indent = dim_sub(frame->reference_ipd, dim_add(frame->start_indent, frame->ipd));
+	relax_end_indent(frame);
 	frame->container = c;
 	frame->reference = true;
 	frame->reference_ipd = c->content_ipd;
@@ -122,8 +154,8 @@ static void
 fill(struct lay_walk *w, struct lay_container *c)
 {
 	struct lay_room room = {.ipd = c->content_ipd,
-				.page_bpd =
-					c->content_bpd >= 0 ? c->content_bpd : w->room.page_bpd};
+				.page_bpd = c->content_bpd >= 0 ? c->content_bpd : w->room.page_bpd,
+				.auto_bpd = c->content_bpd < 0};
 
 	c->items = lay_items_make(w->lay, w->arena, c->node, &room);
 	if (c->content_bpd >= 0)
@@ -228,24 +260,22 @@ lay_container_matrix(const struct lay_container *c)
 	}
 }
 
-/* display-align moves content by an empty block above it. */
-static void
-align(struct arena *arena, const struct lay_container *c, struct area *reference, dim used)
+void
+lay_align_content(struct arena *arena, struct area *reference, dim free, enum fo_keyword align)
 {
-	dim free = dim_sub(c->content_bpd, used);
-
-	if (free <= 0 || (c->align != FO_KW_CENTER && c->align != FO_KW_AFTER))
+	if (free <= 0 || (align != FO_KW_CENTER && align != FO_KW_AFTER))
 		return;
 	struct area *spacer = area_new(arena, AREA_BLOCK, NULL);
 	spacer->ipd = reference->ipd;
-	spacer->bpd = c->align == FO_KW_CENTER ? free / 2 : free;
+	spacer->bpd = align == FO_KW_CENTER ? free / 2 : free;
 	for (struct area *a = reference->first_child; a != NULL; a = a->next)
-		a->y = dim_add(a->y, spacer->bpd);
+		if ((a->flags & AREA_PLACED) == 0)
+			a->y = dim_add(a->y, spacer->bpd);
 	spacer->next = reference->first_child;
 	reference->first_child = spacer;
 	if (reference->last_child == NULL)
 		reference->last_child = spacer;
-	reference->bpd = dim_add(used, spacer->bpd);
+	reference->bpd = dim_add(reference->bpd, spacer->bpd);
 }
 
 void
@@ -262,7 +292,8 @@ lay_container_build(struct lay *lay, const struct lay_container *c,
 	reference->u.reference.fixed = c->fixed;
 	area_append(viewport, reference);
 	reference->bpd = lay_items_build(lay, c->items, 0, c->items->box_count, page, reference);
-	align(page->arena, c, reference, reference->bpd);
+	lay_align_content(page->arena, reference, dim_sub(c->content_bpd, reference->bpd),
+			  c->align);
 }
 
 void

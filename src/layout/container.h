@@ -23,7 +23,7 @@ struct lay_container {
 };
 
 /* Does a block-container stand in the normal flow and break with it? */
-bool lay_container_flows(const struct fo_node *node);
+bool lay_container_flows(const struct lay_walk *w, const struct fo_node *node);
 /* Fits the frame of a stacked block-container to its width; its measure for content when it flows.
  */
 struct lay_container *lay_container_frame(struct lay_walk *w, struct lay_frame *frame);
@@ -33,6 +33,9 @@ void lay_container_fill(struct lay_walk *w, struct lay_container *c);
 struct lay_container *lay_container_place(struct lay_walk *w, const struct fo_node *node);
 bool lay_container_is_placed(const struct fo_node *node);
 
+/* display-align: moves the content of a reference area down by an empty block above it. */
+void
+lay_align_content(struct arena *arena, struct area *reference, dim free, enum fo_keyword align);
 /* The matrix of the reference area inside its viewport. */
 struct matrix lay_container_matrix(const struct lay_container *c);
 /* Fills a viewport area with the reference area and content of c. */

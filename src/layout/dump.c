@@ -248,8 +248,7 @@ dump_block(struct strbuf *out, const struct area *a)
 		dump_dim_if(out, "left-offset", dim_add(a->x, area_edge(a, FO_START)));
 		dump_dim_if(out, "top-offset", a->y);
 	}
-	if (a->kind != AREA_REFERENCE)
-		dump_id(out, a);
+	dump_id(out, a);
 	strbuf_putc(out, '>');
 	dump_children(out, a);
 	strbuf_puts(out, "</block>");

@@ -157,10 +157,11 @@ enter_container(struct lay_walk *w, const struct fo_node *node)
 		lay_walk_edge(w, LAY_POINT, node)->container = c;
 		return;
 	}
+	bool flows = lay_container_flows(w, node);
 	struct lay_frame *frame = lay_frame_new(w, node);
 	struct lay_container *c = lay_container_frame(w, frame);
 	lay_walk_begin(w, frame);
-	if (lay_container_flows(node)) {
+	if (flows) {
 		lay_walk_push(w, node, frame);
 		return;
 	}

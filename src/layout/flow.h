@@ -49,6 +49,7 @@ struct lay_room {
 	dim page_bpd;  /* height of the region or container: tall graphics and charts are cut to it
 			*/
 	dim first_bpd; /* hint: left on the current page; 0: not known */
+	bool auto_bpd; /* the height around is that of its content: percentages of it mean auto */
 	bool spanning; /* set by the walk: inside a child of the flow that spans all columns */
 	bool part; /* a cell, label, body: its spaces at both ends are judged as at the edges of a
 		      reference area */

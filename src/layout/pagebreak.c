@@ -126,9 +126,8 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 	dim whole = dim_add(high, gap->before_break);
 	int32_t cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, s->page_ends);
 	int32_t page_cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, true);
-	bool leaves = more || !s->f->before_last;
 	s->final = hard;
-	if (!leaves || !fits(s, to, whole, feet_before, &cost)) {
+	if (!fits(s, to, whole, feet_before, &cost)) {
 		s->final = false;
 		return;
 	}

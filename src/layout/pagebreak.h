@@ -29,9 +29,8 @@ struct lay_fill {
 	struct lay_source *source;
 	struct lay_feet *feet; /* footnotes of the sequence */
 	int columns;
-	dim height;	  /* for columns and footnotes together */
-	bool before_last; /* leave at least one box for a further page, if there are two */
-	bool balance;	  /* balance the columns at the end of the flow too */
+	dim height;   /* for columns and footnotes together */
+	bool balance; /* balance the columns at the end of the flow too */
 
 	struct {
 		VEC(struct lay_span);

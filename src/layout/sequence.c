@@ -163,7 +163,7 @@ room_of(const struct lay_made *made)
 }
 
 static struct lay_fill
-fill_page(struct lay_sequence *s, struct lay_made *made, bool before_last)
+fill_page(struct lay_sequence *s, struct lay_made *made)
 {
 	const struct area_region_box *body = made->page->region[AREA_REGION_BODY];
 	struct lay_room room = room_of(made);
@@ -173,8 +173,7 @@ fill_page(struct lay_sequence *s, struct lay_made *made, bool before_last)
 				.source = &s->source,
 				.feet = &s->feet,
 				.columns = lay_master_columns(body),
-				.height = body->bpd,
-				.before_last = before_last};
+				.height = body->bpd};
 
 	if (!s->source_open) {
 		lay_source_open(&s->source, s->lay, s->keep, s->flow, &room);
@@ -198,30 +197,43 @@ select_master(struct lay_sequence *s, struct lay_master_state *state, bool last,
 	return lay_master_select(s->masters, s->node, state, &kind);
 }
 
+/* Does a page that takes the rest of the flow end the sequence? */
+static bool
+would_be_last(const struct lay_sequence *s, const struct fo_node *following)
+{
+	struct lay_sequence after = *s;
+
+	after.number++;
+	after.count++;
+	return !needs_blank(&after, following);
+}
+
 static struct lay_fill
-choose_and_fill(struct lay_sequence *s, struct lay_made *made)
+choose_and_fill(struct lay_sequence *s, struct lay_made *made, const struct fo_node *following)
 {
 	struct lay_master_state rest = s->state;
 	struct lay_master_state last = s->state;
 	const struct fo_node *master = select_master(s, &rest, false, false);
 
 	use_master(s, made, master);
-	struct lay_fill fill = fill_page(s, made, false);
-	if (fill.end) {
-		const struct fo_node *other = select_master(s, &last, true, false);
-		if (other != master) {
-			use_master(s, made, other);
-			fill = fill_page(s, made, false);
-			if (fill.end) {
-				s->state = last;
-				return fill;
-			}
-			use_master(s, made, master);
-			fill = fill_page(s, made, true);
-		}
+	struct lay_fill fill = fill_page(s, made);
+	if (!fill.end || !would_be_last(s, following)) {
+		s->state = rest;
+		return fill;
 	}
+	const struct fo_node *other = select_master(s, &last, true, false);
+	if (other != master) {
+		use_master(s, made, other);
+		fill = fill_page(s, made);
+	}
+	if (fill.end) {
+		s->state = last;
+		return fill;
+	}
+	use_master(s, made, master);
 	s->state = rest;
-	return fill;
+	s->wants_last = s->count > 0;
+	return fill_page(s, made);
 }
 
 static void
@@ -263,15 +275,16 @@ struct lay_made *
 lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *following)
 {
 	if (s->ended) {
-		if (s->count > 0 && !needs_blank(s, following))
+		if (s->count > 0 && !s->wants_last && !needs_blank(s, following))
 			return NULL;
+		s->wants_last = false;
 		return blank_page(s, index, true);
 	}
 	if (wrong_parity(s))
 		return blank_page(s, index, false);
 	struct lay_made *made = made_new(s, index, false);
 	struct lay_master_state state = s->state;
-	struct lay_fill fill = choose_and_fill(s, made);
+	struct lay_fill fill = choose_and_fill(s, made, following);
 	if (s->count == 0 && s->forced == LAY_BREAK_NONE) {
 		read_first_break(s);
 		if (wrong_parity(s)) {

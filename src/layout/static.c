@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "fo/fo.h"
 #include "layout/cite.h"
+#include "layout/container.h"
 #include "layout/layout.h"
 #include "layout/layout_diag.h"
 #include "layout/pagebreak.h"
@@ -83,7 +84,8 @@ build_region(struct lay *lay, struct lay_made *made, struct area_region_box *reg
 	region->content = a;
 	a->bpd = lay_items_build(lay, items, 0, items->box_count, &made->info, a);
 	report_height(lay, region, a->bpd);
-	a->y = align_offset(region->node, dim_sub(region->bpd, a->bpd));
+	lay_align_content(arena, a, dim_sub(region->bpd, a->bpd),
+			  fo_keyword(region->node, FO_PROP_DISPLAY_ALIGN));
 }
 
 void
