@@ -146,10 +146,11 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
 	xmlDoc *doc;
 	xmlDoc *copy;
 
-	if (++state->loads > MERGE_LOAD_LIMIT) {
+	if (state->loads >= MERGE_LOAD_LIMIT) {
 		refuse(state, MERGE_DIAG_LIMIT, &place, "", "more than 256 files are read");
 		return NULL;
 	}
+	state->files[state->loads++] = path;
 	doc = xml_parse_file(state->arena, state->diag, path, &options);
 	merge_errors_again(state);
 	if (doc == NULL) {

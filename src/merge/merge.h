@@ -55,13 +55,19 @@ struct merge_param {
 	const char *value;
 };
 
+/* Keeps compiled stylesheets from run to run, in the arena; they are compiled again when one of
+ * their files has changed. */
+struct merge_cache;
+struct merge_cache *merge_cache_new(struct arena *arena);
+
 struct merge_options {
 	const struct merge_param *params; /* checked against the manifest */
 	size_t param_count;
 	const char *person; /* --for; NULL */
 	date today;
 	const struct merge_paths *paths;
-	const char *theme; /* theme file; NULL: the layouts' own theme.xml */
+	const char *theme;	   /* theme file; NULL: the layouts' own theme.xml */
+	struct merge_cache *cache; /* NULL: none */
 };
 
 /* The FO tree, owned by the arena; NULL and diagnostics with the stylesheet's file and line. */

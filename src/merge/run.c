@@ -104,11 +104,9 @@ find_theme(struct merge_state *state, const char *given)
 }
 
 static xsltStylesheet *
-compile(struct merge_state *state)
+compile(struct merge_state *state, const char *path)
 {
-	const char *path = merge_access_find(state, state->layout->stylesheet);
-	xmlDoc *doc =
-		merge_access_load(state, path != NULL ? path : state->layout->stylesheet, NULL);
+	xmlDoc *doc = merge_access_load(state, path, NULL);
 	xsltStylesheet *style;
 	bool ok;
 
@@ -130,6 +128,26 @@ compile(struct merge_state *state)
 	xsltFreeStylesheet(style);
 	xmlFreeDoc(doc);
 	return NULL;
+}
+
+/* The compiled stylesheet, from the cache if there is one. */
+static xsltStylesheet *
+find_style(struct merge_state *state, struct merge_cache *cache)
+{
+	const char *path = merge_access_find(state, state->layout->stylesheet);
+	xsltStylesheet *style;
+
+	if (path == NULL)
+		path = state->layout->stylesheet;
+	style = cache != NULL ? merge_cache_find(cache, path) : NULL;
+	if (style != NULL) {
+		merge_errors_compiled(state, true);
+		return style;
+	}
+	style = compile(state, path);
+	if (style != NULL && cache != NULL)
+		merge_cache_keep(cache, path, style, state->files, state->loads);
+	return style;
 }
 
 static xmlDoc *
@@ -214,7 +232,7 @@ run(struct merge_state *state, const struct merge_source *from, const struct mer
 	merge_errors_begin(state, &saved);
 	merge_access_install();
 	register_exslt();
-	style = compile(state);
+	style = find_style(state, options->cache);
 	if (style != NULL) {
 		source = copy_facts(from);
 		result = transform(state, style, source, options);
@@ -227,7 +245,8 @@ run(struct merge_state *state, const struct merge_source *from, const struct mer
 		result = NULL;
 	}
 	xmlFreeDoc(source);
-	xsltFreeStylesheet(style);
+	if (options->cache == NULL)
+		xsltFreeStylesheet(style);
 	merge_errors_end(state, &saved);
 	return result;
 }

@@ -15,6 +15,7 @@
 
 struct arena;
 struct layout_info;
+struct merge_cache;
 struct merge_ids;
 struct merge_options;
 struct merge_paths;
@@ -22,6 +23,7 @@ struct _xmlDict;
 struct _xmlDoc;
 struct _xmlNode;
 struct _xsltSecurityPrefs;
+struct _xsltStylesheet;
 struct _xsltTransformContext;
 
 /* A message of the compiler: error or warning, that shows later. */
@@ -43,18 +45,21 @@ struct merge_errors {
 	bool failed;			/* an error was recorded */
 };
 
+#define MERGE_LOAD_LIMIT 256
+
 struct merge_state {
 	struct arena *arena;
 	struct diag *diag;
 	const struct layout_info *layout;
 	const char *const *roots; /* layout folders, links resolved; first wins */
 	size_t root_count;
-	const char *theme; /* file that pp:theme means; NULL: none */
-	bool own_theme;	   /* by --theme: stands for the layouts' theme.xml too */
-	const char *lang;  /* of the plan */
-	const char *today; /* YYYY-MM-DD or "" */
-	size_t loads;	   /* files read so far */
-	bool running;	   /* compiling is over */
+	const char *theme;		     /* file that pp:theme means; NULL: none */
+	bool own_theme;			     /* by --theme: stands for the layouts' theme.xml too */
+	const char *lang;		     /* of the plan */
+	const char *today;		     /* YYYY-MM-DD or "" */
+	size_t loads;			     /* files read so far */
+	const char *files[MERGE_LOAD_LIMIT]; /* their paths */
+	bool running;			     /* compiling is over */
 	struct merge_errors errors;
 	struct merge_ids *ids;		       /* generate-id: func.c */
 	struct _xsltTransformContext *context; /* while running */
@@ -81,9 +86,13 @@ bool merge_params_check(struct arena *arena, struct diag *diag, const struct lay
 const char *merge_param_value(const struct layout_info *layout, const struct merge_options *options,
 			      size_t index);
 
+/* cache.c: by path of the main stylesheet; keep takes the style over. */
+struct _xsltStylesheet *merge_cache_find(const struct merge_cache *cache, const char *path);
+void merge_cache_keep(struct merge_cache *cache, const char *path, struct _xsltStylesheet *style,
+		      const char *const files[], size_t count);
+
 /* access.c: every file a stylesheet can reach comes through here. */
-#define MERGE_THEME_URI	 "pp:theme"
-#define MERGE_LOAD_LIMIT 256
+#define MERGE_THEME_URI "pp:theme"
 void merge_access_install(void);
 /* Forbids writing and the network in a context; the result is freed after the context. */
 struct _xsltSecurityPrefs *merge_access_limit(struct _xsltTransformContext *ctx);

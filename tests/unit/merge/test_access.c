@@ -25,6 +25,26 @@ reads_and_imports_below_the_folders(void **state)
 	assert_int_equal(diag_count(f->d, DIAG_NOTE), 0);
 }
 
+static void
+passes_parameters_to_imported_templates(void **state)
+{
+	struct folder *f = *state;
+
+	folder_put(f, "layouts/common/part.xsl",
+		   XSL_OPEN("") "<xsl:template name='x'><xsl:param name='p' select=\"'default'\"/>"
+				"<xsl:value-of select='$p'/></xsl:template>" XSL_CLOSE);
+	assert_string_equal(
+		folder_text(f,
+			    folder_transform(
+				    f, XSL_OPEN("") "<xsl:import href='../common/part.xsl'/>"
+						    "<xsl:template match='/'><r>"
+						    "<xsl:call-template name='x'><xsl:with-param "
+						    "name='p' select=\"'given'\"/>"
+						    "</xsl:call-template></r>"
+						    "</xsl:template>" XSL_CLOSE)),
+		"given");
+}
+
 /* Is the URI refused, with this code and nothing else, as document() and as import? */
 static void
 is_refused(struct folder *f, const char *uri, const char *code)
@@ -169,6 +189,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(reads_and_imports_below_the_folders),
+		TEST(passes_parameters_to_imported_templates),
 		TEST(refuses_what_lies_outside),
 		TEST(refuses_links_that_lead_outside),
 		TEST(refuses_external_entities),

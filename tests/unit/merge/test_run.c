@@ -186,6 +186,28 @@ runs_again_after_an_error(void **state)
 	assert_non_null(folder_transform(f, XSL("<r/>")));
 }
 
+static void
+compiles_once_until_a_file_changes(void **state)
+{
+	struct folder *f = *state;
+
+	f->options.cache = merge_cache_new(f->a);
+	folder_put(f, "layouts/t/part.xsl",
+		   XSL_OPEN("") "<xsl:template match='/'><r>old</r></xsl:template>" XSL_CLOSE);
+	folder_layout(f, "t", "/>", XSL_OPEN("") "<xsl:import href='part.xsl'/>" XSL_CLOSE);
+	assert_string_equal(folder_text(f, folder_run(f, "t")), "old");
+	assert_string_equal(folder_text(f, folder_run(f, "t")), "old");
+	folder_put(f, "layouts/t/part.xsl",
+		   XSL_OPEN("") "<xsl:template match='/'><r>newer</r></xsl:template>" XSL_CLOSE);
+	assert_string_equal(folder_text(f, folder_run(f, "t")), "newer");
+	/* What fails to compile is not kept. */
+	folder_put(f, "layouts/t/part.xsl", XSL("<r><xsl:value-of select='('/></r>"));
+	assert_null(folder_run(f, "t"));
+	assert_null(folder_run(f, "t"));
+	folder_put(f, "layouts/t/part.xsl", XSL("<r>again</r>"));
+	assert_string_equal(folder_text(f, folder_run(f, "t")), "again");
+}
+
 int
 main(void)
 {
@@ -202,6 +224,7 @@ main(void)
 		TEST(wants_a_document),
 		TEST(wants_the_person),
 		TEST(runs_again_after_an_error),
+		TEST(compiles_once_until_a_file_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
