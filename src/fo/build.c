@@ -51,11 +51,15 @@ fo_build_free(struct fo_build *b)
 void
 fo_build_rewind(struct fo_build *b)
 {
+	unsigned whole = b->sequence_count - (b->sequence != NULL);
+
+	if (whole > b->doc->told_sequences)
+		b->doc->told_sequences = whole;
 	drop_sequences(b);
 	b->arena = b->doc->arena;
 	b->styles = b->doc->styles;
 	b->sequence_count = 0;
-	b->doc->again = true; /* from now on only page-sequences matter */
+	b->doc->sequence = 0;
 	b->depth = 0;
 	b->context_depth = 0;
 	b->columns = NULL;
@@ -139,8 +143,10 @@ within_limits(struct fo_build *b, const struct fo_element *e)
 {
 	if (b->depth == FO_MAX_DEPTH)
 		fo_build_fail(b, e, FO_DIAG_LIMIT, "256 nested elements");
-	else if (b->doc->order >= b->doc->max_nodes)
+	else if (b->doc->order - b->doc->first_order >= b->doc->max_nodes)
 		fo_build_fail(b, e, FO_DIAG_LIMIT, "nodes (fo_options.max_nodes)");
+	else if (e->attr_count > FO_MAX_ATTRS)
+		fo_build_fail(b, e, FO_DIAG_LIMIT, "256 attributes of an element");
 	return !b->doc->failed;
 }
 
@@ -231,6 +237,7 @@ end_sequence(struct fo_build *b)
 		b->last->next = s;
 	b->last = s;
 	b->sequence = NULL;
+	b->doc->sequence = 0;
 	b->columns = NULL;
 	b->arena = b->doc->arena;
 	b->styles = b->doc->styles;
@@ -256,7 +263,7 @@ end_built(struct fo_build *b, const struct fo_frame *f)
 
 	if (f->opens_context)
 		fo_build_leave_context(b, f->object);
-	if (!b->doc->again && (missing != NULL || fetched) && f->object != FO_WRAPPER)
+	if ((missing != NULL || fetched) && f->object != FO_WRAPPER)
 		fo_tell(b->doc, FO_DIAG_MISSING, f->node, fo_object_name(f->object),
 			fetched ? "an element of another namespace"
 				: fo_object_name((enum fo_object)missing->first));
@@ -283,7 +290,7 @@ fo_build_end(struct fo_build *b, const struct fo_element *e)
 	f = b->frames[--b->depth];
 	if (b->depth == 0) {
 		b->open = true;
-		if (!b->doc->again && b->sequence_count == 0)
+		if (b->sequence_count == 0)
 			fo_tell(b->doc, FO_DIAG_NO_SEQUENCE, f.node, "");
 		return;
 	}

@@ -13,9 +13,11 @@ struct fo_build;
 struct fo_doc;
 struct fo_sequence;
 
-#define FO_NS  "http://www.w3.org/1999/XSL/Format"
-#define FOX_NS "http://xmlgraphics.apache.org/fop/extensions"
-#define XML_NS "http://www.w3.org/XML/1998/namespace"
+#define FO_MAX_ATTRS 256 /* of an element; one more and the builder refuses the document */
+
+#define FO_NS	     "http://www.w3.org/1999/XSL/Format"
+#define FOX_NS	     "http://xmlgraphics.apache.org/fop/extensions"
+#define XML_NS	     "http://www.w3.org/XML/1998/namespace"
 
 /* Names and URIs must live as long as the reader; values only during the call. */
 struct fo_element {

@@ -46,6 +46,7 @@ make_node(struct fo_build *b, enum fo_object object, const struct fo_element *e)
 		s->styles = fo_styles_new(b->doc, arena);
 		s->number = ++b->sequence_count;
 		b->sequence = s;
+		b->doc->sequence = s->number;
 		b->arena = arena;
 		b->styles = s->styles;
 		n = &s->node;

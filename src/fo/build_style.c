@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ATTRS 256
-
 /* The row of an attribute, if it is a property. */
 static bool
 attr_name(struct fo_build *b, const struct fo_element_attr *a, struct fo_name *name)
@@ -77,8 +75,6 @@ read_attrs(struct fo_build *b, const struct fo_element *e, struct fo_node *node,
 			fo_own_add(b->doc, b->arena, node, attr->name.index, a->value, a->len);
 			continue;
 		}
-		if (key->count + 1 == MAX_ATTRS)
-			continue;
 		attr->text = a->value;
 		attr->len = (uint32_t)a->len;
 		key->hash = fo_style_hash(key->hash, attr);
@@ -111,7 +107,7 @@ asked_column(struct fo_build *b, struct fo_frame *f, const struct fo_style_key *
 void
 fo_build_style(struct fo_build *b, struct fo_frame *f, const struct fo_element *e)
 {
-	struct fo_attr attrs[MAX_ATTRS];
+	struct fo_attr attrs[FO_MAX_ATTRS];
 	struct fo_style_key key = {.attrs = attrs, .class = fo_class(f->object)};
 	const struct fo_style *style;
 

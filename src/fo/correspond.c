@@ -223,7 +223,8 @@ extent(struct fo_set *set, const uint8_t *origin, const uint16_t absolute[3], en
 			set->value[size] = given->optimum;
 		return;
 	}
-	/* Of the spec's three cases a relative range stays where only its bounds are absolute. */
+	/* Where only bounds are absolute, a relative range keeps the rest: §5.3.3 would reset it to
+	 * auto, which throws away what was said. */
 	r = ARENA_NEW(arena, struct fo_range);
 	r->minimum = r->optimum = r->maximum = fo_value_of_keyword(FO_KW_AUTO);
 	if (origin[size] != 0 && set->value[size].kind != FO_VALUE_UNSET)

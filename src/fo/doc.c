@@ -66,6 +66,8 @@ fo_tell_v(struct fo_doc *doc, enum fo_diag id, const struct fo_node *node, const
 	struct diag_place place;
 	struct arena *scratch;
 
+	if (fo_is_told(doc))
+		return;
 	if (doc->told[id] >= FO_TELL_MAX) {
 		if (doc->told[id] == FO_TELL_MAX) {
 			doc->told[id]++;
@@ -78,6 +80,12 @@ fo_tell_v(struct fo_doc *doc, enum fo_diag id, const struct fo_node *node, const
 	place = fo_place(doc, scratch, node);
 	diag_add_v(doc->diag, &fo_diags[id], &place, args);
 	arena_free(scratch);
+}
+
+bool
+fo_is_told(const struct fo_doc *doc)
+{
+	return doc->again && doc->sequence <= doc->told_sequences;
 }
 
 bool
@@ -172,6 +180,8 @@ fo_rewind(struct fo_doc *doc)
 	if (doc->failed)
 		return false;
 	fo_build_rewind(doc->build);
+	doc->again = true; /* from now on only page-sequences matter */
+	doc->first_order = doc->order;
 	doc->reader->ended = false;
 	return doc->reader->ops->rewind(doc->reader);
 }

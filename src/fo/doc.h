@@ -34,7 +34,10 @@ struct fo_doc {
 	struct map *ids;	      /* ids seen */
 	uint16_t told[FO_DIAG_COUNT];
 	bool failed;
-	bool again; /* a later pass */
+	bool again;		 /* a later pass */
+	uint32_t first_order;	 /* order at which the pass began */
+	unsigned sequence;	 /* number of the page-sequence being read, 0 between */
+	unsigned told_sequences; /* those read whole in an earlier pass: told already */
 
 	struct fo_styles *styles; /* of root, masters, declarations, bookmarks */
 	struct fo_node *root;
@@ -62,6 +65,8 @@ struct fo_sequence {
 	fo_tell_v((doc), (id), (node), (const char *const[]){__VA_ARGS__, NULL})
 void fo_tell_v(struct fo_doc *doc, enum fo_diag id, const struct fo_node *node,
 	       const char *const args[]);
+/* Is what is being read a repetition of an earlier pass? */
+bool fo_is_told(const struct fo_doc *doc);
 /* True the first time this name is met under this diagnostic. */
 bool fo_tell_once(struct fo_doc *doc, enum fo_diag id, const char *name);
 

@@ -108,6 +108,30 @@ finish_background_position(struct fo_value *v)
 	*v = (struct fo_value){.kind = FO_VALUE_PERCENT, .u.number = share};
 }
 
+/* §7.16.9, §7.19: the absolute sides are other words for the relative ones. */
+static void
+finish_side(struct fo_value *v)
+{
+	if (v->kind != FO_VALUE_KEYWORD)
+		return;
+	switch (v->u.keyword) {
+	case FO_KW_LEFT:
+		v->u.keyword = FO_KW_START;
+		break;
+	case FO_KW_RIGHT:
+		v->u.keyword = FO_KW_END;
+		break;
+	case FO_KW_TOP:
+		v->u.keyword = FO_KW_BEFORE;
+		break;
+	case FO_KW_BOTTOM:
+		v->u.keyword = FO_KW_AFTER;
+		break;
+	default:
+		break;
+	}
+}
+
 static void
 finish_writing_mode(struct fo_value *v)
 {
@@ -143,6 +167,13 @@ fo_finish(enum fo_prop prop, const struct fo_value *parent, struct fo_value *v)
 	case FO_PROP_BACKGROUND_POSITION_HORIZONTAL:
 	case FO_PROP_BACKGROUND_POSITION_VERTICAL:
 		finish_background_position(v);
+		break;
+	case FO_PROP_TEXT_ALIGN:
+	case FO_PROP_TEXT_ALIGN_LAST:
+	case FO_PROP_FLOAT:
+	case FO_PROP_CLEAR:
+	case FO_PROP_CAPTION_SIDE:
+		finish_side(v);
 		break;
 	case FO_PROP_WRITING_MODE:
 		finish_writing_mode(v);

@@ -325,6 +325,7 @@ static const struct {
 	{"rgb", 3, 3, call_rgb},
 	{"rgba", 4, 4, call_rgb},
 	{"rgb-icc", 4, FO_EXPR_MAX_ARGS, call_rgb_icc},
+	{"fox-rgb-icc", 4, FO_EXPR_MAX_ARGS, call_rgb_icc},
 	{"cmyk", 4, 4, call_cmyk},
 	{"system-color", 1, 2, call_system_color},
 	{"inherited-property-value", 0, 1, call_inherited},

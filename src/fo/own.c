@@ -96,7 +96,7 @@ check_id(struct fo_doc *doc, const struct fo_node *node)
 {
 	const char *id = fo_id(node);
 
-	if (id == NULL || doc->again) /* a later pass meets the same ids */
+	if (id == NULL || fo_is_told(doc)) /* a later pass meets the same ids */
 		return;
 	if (map_has(doc->ids, id))
 		fo_tell(doc, FO_DIAG_SAME_ID, node, id);

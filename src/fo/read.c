@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define BLOCK_SIZE 32768
+#define MAX_COLUMN 1000
 
 struct stream {
 	struct fo_reader reader; /* first */
@@ -42,30 +43,33 @@ static void
 locate(const xmlParserCtxt *ctxt, struct fo_element *e)
 {
 	const xmlParserInput *in = ctxt->input;
-	const xmlChar *tag, *p;
+	const xmlChar *tag, *line, *p;
+	size_t back;
 
 	if (in == NULL)
 		return;
 	e->line = in->line;
-	for (tag = in->cur; tag > in->base && *tag != '<'; tag--)
-		e->line -= tag != in->cur && *tag == '\n';
-	if (*tag != '<') {
-		e->line = in->line;
+	tag = memrchr(in->base, '<', (size_t)(in->cur - in->base));
+	if (tag == NULL)
 		return;
-	}
-	for (p = tag; p > in->base && p[-1] != '\n' && tag - p < 1000; p--)
-		e->column += (p[-1] & 0xC0) != 0x80;
-	if (p > in->base && p[-1] != '\n')
-		e->column = 0;
-	else
-		e->column++;
+	for (p = tag; (p = memchr(p, '\n', (size_t)(in->cur - p))) != NULL; p++)
+		e->line--;
+	/* Far from the start of a line a column helps nobody. */
+	back = (size_t)(tag - in->base);
+	back = back > MAX_COLUMN ? MAX_COLUMN : back;
+	line = memrchr(tag - back, '\n', back);
+	if (line == NULL && tag - back > in->base)
+		return;
+	for (p = line == NULL ? in->base : line + 1; p < tag; p++)
+		e->column += (*p & 0xC0) != 0x80;
+	e->column++;
 }
 
 static void
 on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int ns_count,
 	 const xmlChar **ns, int attr_count, int defaulted, const xmlChar **attrs)
 {
-	struct fo_element_attr a[256];
+	struct fo_element_attr a[FO_MAX_ATTRS + 1];
 	struct fo_element_ns n[64];
 	struct fo_element e = {.uri = (const char *)uri,
 			       .prefix = (const char *)prefix,
@@ -74,7 +78,7 @@ on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 			       .ns = n};
 
 	(void)defaulted;
-	for (int i = 0; i < attr_count && e.attr_count < 256; i++, attrs += 5)
+	for (int i = 0; i < attr_count && e.attr_count <= FO_MAX_ATTRS; i++, attrs += 5)
 		a[e.attr_count++] = (struct fo_element_attr){.name = (const char *)attrs[0],
 							     .prefix = (const char *)attrs[1],
 							     .uri = (const char *)attrs[2],
@@ -141,7 +145,15 @@ on_error(void *ctx, xmlErrorPtr error)
 	char message[256];
 	size_t len;
 
-	if (error->level != XML_ERR_FATAL || doc->failed)
+	if (doc->failed)
+		return;
+	/* With an external subset that we do not read this is no error to the parser; yet the text
+	 * the entity stood for is gone. */
+	if (error->code == XML_WAR_UNDECLARED_ENTITY) {
+		struct fo_node node = {.object = FO_ROOT, .line = error->line};
+		fo_tell(doc, FO_DIAG_UNDECLARED, &node, error->str1 == NULL ? "" : error->str1);
+	}
+	if (error->level != XML_ERR_FATAL)
 		return;
 	snprintf(message, sizeof message, "%s", error->message == NULL ? "" : error->message);
 	len = strlen(message);

@@ -10,15 +10,13 @@
 #include <libxml/tree.h>
 #include <string.h>
 
-#define MAX_ATTRS 256
-
 struct walk {
 	struct fo_reader reader; /* first */
 	xmlDoc *tree;
 	xmlNode *at;  /* next to visit; NULL: at the end */
 	bool leaving; /* at is being left */
-	struct fo_element_attr attrs[MAX_ATTRS];
-	char *owned[MAX_ATTRS]; /* values libxml2 had to put together */
+	struct fo_element_attr attrs[FO_MAX_ATTRS + 1];
+	char *owned[FO_MAX_ATTRS + 1]; /* values libxml2 had to put together */
 	size_t owned_count;
 	struct fo_element_ns ns[64];
 };
@@ -60,7 +58,8 @@ element_of(struct walk *w, const xmlNode *n, bool with_attrs)
 	e.line = (int)xmlGetLineNo(n);
 	if (e.line < 0)
 		e.line = 0;
-	for (const xmlAttr *a = n->properties; a != NULL && e.attr_count < MAX_ATTRS; a = a->next) {
+	for (const xmlAttr *a = n->properties; a != NULL && e.attr_count <= FO_MAX_ATTRS;
+	     a = a->next) {
 		struct fo_element_attr *out = &w->attrs[e.attr_count++];
 		out->name = text_of(a->name);
 		out->prefix = a->ns == NULL ? NULL : text_of(a->ns->prefix);

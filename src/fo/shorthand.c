@@ -59,6 +59,12 @@ struct words {
 };
 
 static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
 word_is(const struct word *w, const char *text)
 {
 	return w->len == strlen(text) && memcmp(w->at, text, w->len) == 0;
@@ -93,7 +99,7 @@ cut(const char *text, size_t len, struct words *w)
 		char quote = 0;
 		const char *start;
 
-		while (text < end && strchr(" \t\r\n", *text) != NULL)
+		while (text < end && is_space(*text))
 			text++;
 		if (text == end) {
 			join_operators(w);
@@ -110,7 +116,7 @@ cut(const char *text, size_t len, struct words *w)
 				depth++;
 			else if (*text == ')')
 				depth--;
-			else if (depth <= 0 && strchr(" \t\r\n", *text) != NULL)
+			else if (depth <= 0 && is_space(*text))
 				break;
 		}
 		w->at[w->count++] = (struct word){.at = start, .len = (size_t)(text - start)};
@@ -290,10 +296,10 @@ expand_font(const struct fo_expansion *x, const struct words *targets, const cha
 		parts[i] = initial_of(x, &targets->at[i]);
 	for (;;) {
 		struct word w = {.at = text};
-		while (text < end && strchr(" \t\r\n", *text) == NULL)
+		while (text < end && !is_space(*text))
 			text++;
 		w.len = (size_t)(text - w.at);
-		while (text < end && strchr(" \t\r\n", *text) != NULL)
+		while (text < end && is_space(*text))
 			text++;
 		if (text == end)
 			return false; /* a family is needed; system fonts are no page's business */
@@ -321,7 +327,7 @@ expand_font(const struct fo_expansion *x, const struct words *targets, const cha
 		for (text++; text < end && *text == ' ';)
 			text++;
 		parts[HEIGHT].at = text;
-		while (text < end && strchr(" \t\r\n", *text) == NULL)
+		while (text < end && !is_space(*text))
 			text++;
 		parts[HEIGHT].len = (size_t)(text - parts[HEIGHT].at);
 	}

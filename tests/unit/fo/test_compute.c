@@ -209,6 +209,7 @@ test_defaults_by_object(void **state)
 	CHECK_VALUE("<fo:block-container id='x' reference-orientation='-90'><fo:block/>"
 		    "</fo:block-container>",
 		    REFERENCE_ORIENTATION, "270");
+	CHECK_VALUE("<fo:block id='x' text-align='right'/>", TEXT_ALIGN, "end");
 	CHECK_VALUE("<fo:block id='x' background-position='right top'/>",
 		    BACKGROUND_POSITION_HORIZONTAL, "100%");
 }

@@ -280,15 +280,53 @@ test_many_attributes(void **state)
 	struct strbuf s = STRBUF_INIT;
 
 	(void)state;
-	strbuf_puts(&s, "<fo:block id='x' color='red'");
-	for (int i = 0; i < 1000; i++)
-		strbuf_printf(&s, " a%d='1' space-before.optimum%d='1'", i, i);
+	strbuf_puts(&s, "<fo:block color='red'");
+	for (int i = 0; i < 200; i++)
+		strbuf_printf(&s, " a%d='1'", i);
 	strbuf_puts(&s, "/>");
 	struct book b = book_flow(s.s);
-	assert_string_equal(value_text(&b, FO_PROP_COLOR), "#ff0000");
 	assert_int_equal(code_count(&b, "PPF11"), FO_TELL_MAX);
+	assert_int_equal(code_count(&b, "PPF99"), 1);
 	book_close(&b);
+	strbuf_clear(&s);
+	strbuf_puts(&s, "<fo:root " XMLNS);
+	for (int i = 0; i < 2000; i++)
+		strbuf_printf(&s, " a%d='1'", i);
+	strbuf_puts(&s, "/>");
+	check_refused(s.s, "PPF04");
 	strbuf_release(&s);
+}
+
+/* Names an external subset would have declared: their text is lost, and that is told. */
+static void
+test_undeclared_entity(void **state)
+{
+	struct book b = book_open("<!DOCTYPE fo:root SYSTEM 'nosuch.dtd'>" ROOT(
+		SEQUENCE("<fo:block>a&nbsp;b</fo:block>")));
+
+	(void)state;
+	b.sequence = fo_next_sequence(b.doc);
+	assert_int_equal(code_count(&b, "PPF07"), 1);
+	assert_int_equal(diag_exit(b.diag, false), 4);
+	book_close(&b);
+}
+
+/* A later pass tells nothing twice, and finds no id given before. */
+static void
+test_passes_tell_once(void **state)
+{
+	struct book b = book_open(ROOT(SEQUENCE("<fo:block id='a' color='nosuch'/>")
+					       SEQUENCE("<fo:block id='b' nosuch='1'/>")));
+	struct fo_node *s;
+
+	(void)state;
+	for (int pass = 0; pass < 3; pass++) {
+		while ((s = fo_next_sequence(b.doc)) != NULL)
+			fo_sequence_free(s);
+		assert_int_equal(diag_count(b.diag, DIAG_NOTE), 2);
+		assert_true(fo_rewind(b.doc));
+	}
+	book_close(&b);
 }
 
 static void
@@ -357,6 +395,8 @@ main(void)
 		cmocka_unit_test(test_node_limit),
 		cmocka_unit_test(test_huge_attribute),
 		cmocka_unit_test(test_many_attributes),
+		cmocka_unit_test(test_undeclared_entity),
+		cmocka_unit_test(test_passes_tell_once),
 		cmocka_unit_test(test_half_a_document),
 		cmocka_unit_test(test_unread_sequences_are_freed),
 		cmocka_unit_test(test_misplaced_sequences),
