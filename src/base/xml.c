@@ -187,7 +187,10 @@ hook_entity_decl(void *ctx, const xmlChar *name, int type, const xmlChar *public
 		stop(p, ctxt);
 		return;
 	}
-	xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
+	/* &lt; and its like may be declared again (XML 1.0 §4.6); libxml2 would print when it is
+	 * done wrongly, and needs none of it. */
+	if (xmlGetPredefinedEntity(name) == NULL)
+		xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
 }
 
 /* ---- elements ---- */

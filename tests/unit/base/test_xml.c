@@ -203,9 +203,9 @@ static void
 internal_entities_work(void **state)
 {
 	struct fixture *f = *state;
-	static const char text[] =
-		"<!DOCTYPE a [<!ENTITY co 'ACME &amp; Sons'>"
-		"<!ENTITY part '<b>x</b>'>]>\n<a n='&co;'>&co;&part;\n&part;</a>";
+	static const char text[] = "<!DOCTYPE a [<!ENTITY co 'ACME &amp; Sons'>"
+				   "<!ENTITY lt 'wrong'><!ENTITY part '<b>x</b>'>]>\n<a "
+				   "n='&co;'>&co;&part;\n&part;</a>";
 	xmlDoc *doc = parse(f, text, sizeof text - 1);
 	xmlNode *root;
 	xmlChar *s;
