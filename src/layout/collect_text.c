@@ -202,8 +202,8 @@ put_space(struct cutter *c, const char *text, bool may_break, int level)
 	const struct lay_style *s = c->in->style;
 	if (s->collapse && c->space != NO_ATOM && para->atoms[c->space].in->style->collapse)
 		return;
-	/* A row of spaces breaks behind the last. */
-	if (c->space != NO_ATOM)
+	/* A row of spaces breaks behind the last, unless they are there to stay. */
+	if (c->space != NO_ATOM && s->discard_end)
 		para->atoms[c->space].flags &= (uint8_t)~LAY_MAY_BREAK;
 	c->space = para->count;
 	struct lay_atom *a = lay_atom_add(para, LAY_SPACE, c->in);
@@ -311,7 +311,10 @@ mark_at(const char *p, const char *end, size_t *len)
 	*len = 2;
 	if (c == 0xc2 && end - p >= 2) {
 		unsigned char d = (unsigned char)p[1];
-		return d == 0xa0 ? MARK_NBSP : d == 0xad ? MARK_SOFT : MARK_NONE;
+		return d == 0xa0   ? MARK_NBSP
+		       : d == 0xad ? MARK_SOFT
+		       : d == 0x85 ? MARK_NEWLINE /* next line */
+				   : MARK_NONE;
 	}
 	*len = 3;
 	if (c == 0xe2 && end - p >= 3 && (unsigned char)p[1] == 0x80) {
@@ -486,6 +489,16 @@ join_pieces(const struct lay_pieces *pieces, struct strbuf *b, size_t *offsets)
 	}
 }
 
+/* Where the level of an element's edge is read: its first or last character's. */
+static size_t
+edge_offset(const struct cutter *c, const struct lay_piece *p)
+{
+	const char *control = p->kind == LAY_OPEN || p->kind == LAY_CLOSE ? embedding(p->in) : NULL;
+	if (p->kind == LAY_CLOSE && c->offset > 0)
+		return c->offset - 1;
+	return p->kind == LAY_OPEN && control != NULL ? c->offset + strlen(control) : c->offset;
+}
+
 static void
 put_other(struct cutter *c, const struct lay_piece *p)
 {
@@ -515,8 +528,7 @@ put_other(struct cutter *c, const struct lay_piece *p)
 		break;
 	}
 	if (c->info != NULL)
-		a->level = c->info->level[p->kind == LAY_CLOSE && c->offset > 0 ? c->offset - 1
-										: c->offset];
+		a->level = c->info->level[edge_offset(c, p)];
 }
 
 void

@@ -333,6 +333,15 @@ image_path(struct lay *lay, const struct fo_node *node, const char *src)
 	return path;
 }
 
+/* Does the file claim to be of a format that is read? */
+static bool
+is_known(const char *data, size_t len)
+{
+	return (len >= 4 && memcmp(data, "\x89PNG", 4) == 0) ||
+	       (len >= 2 && memcmp(data, "\xff\xd8", 2) == 0) ||
+	       memmem(data, len < 4096 ? len : 4096, "<svg", 4) != NULL;
+}
+
 static const struct area_image *
 image_load(struct lay *lay, const struct fo_node *node, const char *src)
 {
@@ -350,7 +359,9 @@ image_load(struct lay *lay, const struct fo_node *node, const char *src)
 			return NULL;
 	}
 	const struct area_image *image = data != NULL ? image_new(lay, name, data, len) : NULL;
-	if (image == NULL)
+	if (image == NULL && data != NULL && is_known(data, len))
+		complain(lay, node, LAYOUT_DIAG_NO_IMAGE, src, "it is damaged");
+	else if (image == NULL)
 		complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, src, NULL);
 	return image;
 }
