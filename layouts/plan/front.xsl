@@ -62,7 +62,10 @@
           <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="l:e('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
           <fo:block xsl:use-attribute-sets="h1" role="Title" space-before="3mm" end-indent="48mm"><xsl:apply-templates select="$h/p:title/node()" mode="inline"/></fo:block>
           <xsl:if test="$h/p:subtitle"><fo:block font-size="15pt" line-height="20.25pt" font-family="{$display-font}" color="{$soft}" end-indent="30mm"><xsl:apply-templates select="$h/p:subtitle/node()" mode="inline"/></fo:block></xsl:if>
-          <fo:block font-size="10.5pt" line-height="15pt" color="{$soft}" space-before="5mm" end-indent="43mm" font-family="{$text-font}"><xsl:call-template name="run-in"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></fo:block>
+          <fo:block font-size="10.5pt" line-height="15pt" color="{$soft}" space-before="5mm" end-indent="43mm" font-family="{$text-font}"><xsl:choose>
+              <xsl:when test="$h/p:purpose/p:p"><xsl:apply-templates select="$h/p:purpose/p:p[1]/node()" mode="inline"/></xsl:when>
+              <xsl:otherwise><xsl:call-template name="run-in"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></xsl:otherwise>
+            </xsl:choose></fo:block>
         </fo:block>
       </fo:flow>
     </fo:page-sequence>

@@ -204,7 +204,7 @@
         </fo:block>
         <xsl:if test="p:impact"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:impact"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('impact')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
         <xsl:if test="p:cause"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:cause"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('cause')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
-        <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(l:t('seen'), ' ', @where)"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
+        <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(l:t('seen'), ' ', @where, '&#x200E;')"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
         <fo:block><xsl:if test="@kind != 'strength'"><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></xsl:if></fo:block>
