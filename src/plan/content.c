@@ -22,6 +22,7 @@
 #include <string.h>
 
 #define QUOTE_MAX 40
+#define TOLD_MAX  250 /* nobody reads more; each may cost a look at all siblings */
 
 enum repair_kind { REPAIR_TAKEN_OUT, REPAIR_RENAMED, REPAIR_PUT_IN };
 
@@ -37,6 +38,7 @@ struct content {
 	struct arena *arena;
 	struct diag *diag;
 	struct grammar *grammar;
+	bool gave_up;
 	struct {
 		VEC(struct repair);
 	} repairs;
@@ -49,7 +51,7 @@ struct pass {
 	const struct gram_type *type;
 	size_t slot; /* where we stand */
 	bool filled; /* something fits it already */
-	bool found;  /* a mistake */
+	size_t told; /* mistakes */
 	struct {
 		VEC(const xmlNode *);
 	} displaced; /* taken out as misplaced: they are not missing as well */
@@ -63,6 +65,12 @@ content_new(struct arena *arena, struct diag *diag, struct grammar *grammar)
 	c->diag = diag;
 	c->grammar = grammar;
 	return c;
+}
+
+bool
+content_gave_up(const struct content *c)
+{
+	return c->gave_up;
 }
 
 bool
@@ -181,7 +189,7 @@ report(struct pass *p, enum plan_diag id, const xmlNode *where, const char *name
 {
 	struct diag_place place = xml_place(where);
 	diag_add(p->c->diag, &plan_diags[id], &place, name, name_of(p->parent));
-	p->found = true;
+	p->told++;
 }
 
 static void
@@ -231,11 +239,14 @@ report_text(struct diag *diag, enum plan_diag id, const xmlNode *parent, const x
 void
 content_check_prose(struct diag *diag, const xmlNode *parent)
 {
-	for (const xmlNode *n = parent->children; n != NULL; n = n->next)
-		if (!content_is_blank(n)) {
-			report_text(diag, PLAN_DIAG_TEXT_BESIDE, parent, n);
-			diag_help(diag, "put the text into <p>…</p>");
-		}
+	size_t told = 0;
+	for (const xmlNode *n = parent->children; n != NULL && told < TOLD_MAX; n = n->next) {
+		if (content_is_blank(n))
+			continue;
+		report_text(diag, PLAN_DIAG_TEXT_BESIDE, parent, n);
+		diag_help(diag, "put the text into <p>…</p>");
+		told++;
+	}
 }
 
 /* == the pass == */
@@ -385,7 +396,7 @@ take_foreign(struct pass *p, xmlNode *node)
 				 : arena_printf(p->c->arena, "the namespace '%s'", node->ns->href);
 	diag_add(p->c->diag, &plan_diags[PLAN_DIAG_ELEMENT_NAMESPACE], &place, name_of(node),
 		 space);
-	p->found = true;
+	p->told++;
 	take_out(p, node);
 }
 
@@ -443,16 +454,17 @@ content_explain(struct content *c, xmlNode *parent)
 	struct pass p = {.c = c, .parent = parent, .type = grammar_type_of(c->grammar, parent)};
 	if (p.type == NULL)
 		return false;
-	for (xmlNode *n = parent->children, *next; n != NULL; n = next) {
+	for (xmlNode *n = parent->children, *next; n != NULL && p.told < TOLD_MAX; n = next) {
 		next = n->next;
 		if (n->type == XML_ELEMENT_NODE) {
 			take_element(&p, n);
 		} else if (p.type->content == GRAM_ELEMENTS && !content_is_blank(n)) {
 			report_text(c->diag, PLAN_DIAG_TEXT, parent, n);
-			p.found = true;
+			p.told++;
 		}
 	}
-	if (p.type->content == GRAM_ELEMENTS)
+	if (p.type->content == GRAM_ELEMENTS && p.told < TOLD_MAX)
 		fill_missing(&p, p.type->slot_count, NULL);
-	return p.found;
+	c->gave_up = c->gave_up || p.told >= TOLD_MAX;
+	return p.told > 0;
 }

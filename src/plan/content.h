@@ -20,6 +20,8 @@ struct _xmlNode;
 struct content *content_new(struct arena *arena, struct diag *diag, struct grammar *grammar);
 /* Reports all mistakes among the children of parent and repairs them; true if there was one. */
 bool content_explain(struct content *c, struct _xmlNode *parent);
+/* Was there more in one element than it told? */
+bool content_gave_up(const struct content *c);
 /* Text beside the paragraphs and lists of parent, which XML Schema cannot forbid. */
 void content_check_prose(struct diag *diag, const struct _xmlNode *parent);
 /* Puts the tree back, last repair first. */

@@ -54,7 +54,9 @@ struct plan *
 plan_load(struct arena *arena, struct diag *diag, const char *path,
 	  const struct plan_options *options)
 {
+	static const struct plan_options none = {.today = DATE_NONE};
 	struct plan *plan = ARENA_NEW(arena, struct plan);
+	options = options == NULL ? &none : options;
 	struct xml_options xml = {.xinclude = true,
 				  .allow_paths = options->allow_paths,
 				  .allow_count = options->allow_count};

@@ -44,7 +44,7 @@ enum plan_level {
 	PLAN_READY	 /* facts are complete: can be rendered */
 };
 
-/* Never NULL; plan_level tells how far it came and diag what is wrong. */
+/* options may be NULL.  Never NULL; plan_level tells how far it came and diag what is wrong. */
 struct plan *plan_load(struct arena *arena, struct diag *diag, const char *path,
 		       const struct plan_options *options);
 enum plan_level plan_level(const struct plan *plan);

@@ -29,10 +29,10 @@
 #include <string.h>
 
 #define XSI_NS	       "http://www.w3.org/2001/XMLSchema-instance"
-#define ROUNDS_MAX     64
+#define ROUNDS_MAX     24
 #define MISTAKES_MAX   200
 #define VALUE_MAX      60
-#define ERRORS_A_ROUND 2000
+#define ERRORS_A_ROUND 600
 
 extern const char plan_schema_xsd[];
 extern const char plan_schema_xsd_end[];
@@ -60,6 +60,12 @@ struct hidden {
 	xmlAttr *next;
 };
 
+/* A node whose way to the next sibling is closed. */
+struct closed {
+	xmlNode *node;
+	xmlNode *next;
+};
+
 struct check {
 	struct arena *arena;
 	struct diag *diag;
@@ -73,6 +79,10 @@ struct check {
 	struct {
 		VEC(struct hidden);
 	} hidden;
+	struct {
+		VEC(struct closed);
+	} closed;
+	bool gave_up; /* once closed: there is more than was found */
 	struct {
 		VEC(const xmlNode *);
 	} explained;
@@ -229,12 +239,39 @@ attr_of_message(struct arena *arena, const char *message)
 	return arena_strndup(arena, at, (size_t)(end - at));
 }
 
+/* libxml2 cannot be told to stop, and each error costs it a walk over all siblings before: closing
+ * the way on from here and from all above brings it to the end. */
+static void
+close_ways(struct check *k, xmlNode *node)
+{
+	k->gave_up = true;
+	for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent) {
+		struct closed c = {.node = node, .next = node->next};
+		if (c.next == NULL)
+			continue;
+		node->next = NULL;
+		VEC_PUSH(k->arena, &k->closed, c);
+	}
+}
+
+static void
+open_ways(struct check *k)
+{
+	for (size_t i = k->closed.len; i-- > 0;)
+		k->closed.at[i].node->next = k->closed.at[i].next;
+	k->closed.len = 0;
+}
+
 static void
 collect(void *ctx, xmlError *error)
 {
 	struct check *k = ctx;
-	if (error->node == NULL || k->errors.len >= ERRORS_A_ROUND)
+	if (error->node == NULL)
 		return;
+	if (k->errors.len >= ERRORS_A_ROUND) {
+		close_ways(k, error->node);
+		return;
+	}
 	struct found f = {.node = error->node, .code = error->code};
 	if (content_is_ours(f.node))
 		return;
@@ -440,7 +477,7 @@ say(struct check *k, const struct found *f)
 static bool
 too_many(struct check *k)
 {
-	return diag_count(k->diag, DIAG_ERROR) - k->mistakes > MISTAKES_MAX;
+	return diag_count(k->diag, DIAG_ERROR) - k->mistakes >= MISTAKES_MAX;
 }
 
 /* Validates once; true if something was repaired, so that another round may see more. */
@@ -455,6 +492,7 @@ one_round(struct check *k)
 	xmlSchemaSetValidStructuredErrors(ctxt, collect, k);
 	int result = xmlSchemaValidateDoc(ctxt, k->doc);
 	xmlSchemaFreeValidCtxt(ctxt);
+	open_ways(k);
 	if (result < 0 && k->errors.len == 0) {
 		struct found f = {.node = xmlDocGetRootElement(k->doc),
 				  .message = "the validator gave up"};
@@ -495,12 +533,15 @@ schema_check(struct arena *arena, struct diag *diag, xmlDoc *doc)
 	walk(&k);
 	for (int round = 0; round < ROUNDS_MAX && one_round(&k) && !too_many(&k); round++)
 		;
-	if (k.content != NULL)
+	if (k.content != NULL) {
+		k.gave_up = k.gave_up || content_gave_up(k.content);
 		content_undo(k.content);
+	}
 	show_attrs(&k);
-	if (too_many(&k)) {
+	if (too_many(&k) || k.gave_up) {
 		struct diag_place place = xml_place(xmlDocGetRootElement(doc));
-		diag_add(diag, &plan_diags[PLAN_DIAG_TOO_MANY], &place, "200");
+		diag_add(diag, &plan_diags[PLAN_DIAG_TOO_MANY], &place,
+			 arena_printf(arena, "%zu", diag_count(diag, DIAG_ERROR) - k.mistakes));
 	}
 	return diag_count(diag, DIAG_ERROR) == k.mistakes;
 }
