@@ -106,7 +106,7 @@ pattern_lines(struct walk *w, const struct draw_op *op, struct rect r)
 	while ((int64_t)r.width + r.height > (int64_t)step * (MAX_LINES / 4))
 		step *= 2;
 	struct render_stroke s = {.width = dim_to_pt(INK), .colour = op->colour};
-	struct lines l = {.cap = 2 * MAX_LINES};
+	struct lines l = {.cap = (size_t)2 * MAX_LINES};
 	size_t need = (size_t)(((int64_t)r.width + r.height) / step + 4) * 4;
 	l.cap = need < l.cap ? need : l.cap;
 	l.points = ARENA_ARRAY(w->scratch, l.cap, struct point);
