@@ -337,6 +337,13 @@ dump_body(struct strbuf *out, const struct area_region_box *body)
 			dump_flow(out, s->flows[i], s->column_width);
 		strbuf_puts(out, "</span>");
 	}
+	if (body->spans == NULL) {
+		strbuf_puts(out, "<span columnCount=\"1\"");
+		dump_size_mpt(out, body->ipd, 0);
+		strbuf_puts(out, "><flow");
+		dump_size_mpt(out, body->ipd, 0);
+		strbuf_puts(out, "/></span>");
+	}
 	strbuf_puts(out, "</mainReference>");
 	if (body->footnote == NULL)
 		return;
@@ -399,6 +406,20 @@ dump_region(struct strbuf *out, const struct area_region_box *r, const char *ele
 	strbuf_printf(out, "</%s></regionViewport>", element);
 }
 
+static void
+dump_title(struct strbuf *out, const struct fo_node *sequence)
+{
+	for (const struct fo_node *c = sequence->first_child; c != NULL; c = c->next) {
+		if (c->object != FO_TITLE)
+			continue;
+		strbuf_puts(out, "<title>");
+		for (const struct fo_node *t = c->first_child; t != NULL; t = t->next)
+			if (t->object == FO_TEXT)
+				strbuf_put_xml(out, t->text, t->text_len);
+		strbuf_puts(out, "</title>");
+	}
+}
+
 void
 layout_dump_begin(struct strbuf *out, const struct layout_summary *summary)
 {
@@ -420,8 +441,10 @@ layout_dump_page(struct strbuf *out, const struct area_page *page, bool new_sequ
 
 	if (new_sequence && page->index > 0)
 		strbuf_puts(out, "</pageSequence>");
-	if (new_sequence || page->index == 0)
+	if (new_sequence || page->index == 0) {
 		strbuf_puts(out, "\n<pageSequence>");
+		dump_title(out, page->sequence);
+	}
 	strbuf_printf(out, "\n<pageViewport bounds=\"0 0 %d %d\" key=\"P%d\" nr=\"%ld\"",
 		      (int)dim_to_mpt(page->width), (int)dim_to_mpt(page->height), page->index + 1,
 		      page->number);

@@ -62,7 +62,7 @@ lay_page_line(const struct lay_page_info *page, struct area *line, struct area_m
 
 /* Notes ordered by the address of their area, to be met while all areas are visited. */
 struct places {
-	struct lay *lay;
+	struct arena *arena;
 	struct lay_note **at;
 	size_t len;
 	struct point *found; /* content corner of the area of at[i], on the page */
@@ -133,9 +133,43 @@ is_fixed(const struct area *a)
 	       a->first_child->kind == AREA_REFERENCE && a->first_child->u.reference.fixed;
 }
 
+static dim
+background_offset(const struct fo_node *node, enum fo_prop prop, dim room)
+{
+	switch (fo_keyword(node, prop)) {
+	case FO_KW_CENTER:
+		return room / 2;
+	case FO_KW_RIGHT:
+	case FO_KW_BOTTOM:
+		return room;
+	default:
+		return fo_dim(node, prop, room, 0);
+	}
+}
+
+/* A background position in percent counts from what the padding rectangle leaves beside the image
+ * (§7.8.5); the box is shared, so the area gets its own. */
+static const struct area_box *
+positioned(struct arena *arena, const struct area_box *box, const struct fo_node *node, dim ipd,
+	   dim bpd)
+{
+	if (box == NULL || box->background_image == NULL || node == NULL)
+		return box;
+	struct area_box *own = ARENA_NEW(arena, struct area_box);
+	*own = *box;
+	dim across = dim_sub(dim_add(ipd, dim_add(box->padding[FO_START], box->padding[FO_END])),
+			     box->background_image->width);
+	dim down = dim_sub(dim_add(bpd, dim_add(box->padding[FO_BEFORE], box->padding[FO_AFTER])),
+			   box->background_image->height);
+	own->background_x = background_offset(node, FO_PROP_BACKGROUND_POSITION_HORIZONTAL, across);
+	own->background_y = background_offset(node, FO_PROP_BACKGROUND_POSITION_VERTICAL, down);
+	return own;
+}
+
 static void
 visit(struct places *p, struct area *a, const struct matrix *parent)
 {
+	a->box = positioned(p->arena, a->box, a->node, a->ipd, a->bpd);
 	if (is_fixed(a))
 		fix(a, parent);
 	struct matrix m = moved(parent, dim_add(a->x, area_edge(a, FO_START)),
@@ -158,6 +192,8 @@ visit_region(struct places *p, struct area_region_box *region)
 {
 	struct matrix m = region->matrix;
 
+	region->box = positioned(p->arena, region->box, region->node, region->viewport.width,
+				 region->viewport.height);
 	m.e += dim_to_pt(region->viewport.x);
 	m.f += dim_to_pt(region->viewport.y);
 	if (region->box != NULL) {
@@ -218,10 +254,10 @@ mark_note(struct area_page *result, struct area_mark ***tail, const struct lay_n
 }
 
 void
-lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result)
+lay_page_settle(struct lay_page *page, struct area_page *result)
 {
 	size_t count = page->notes.len;
-	struct places p = {.lay = lay, .len = count};
+	struct places p = {.arena = page->arena, .len = count};
 	struct area_mark **tail = &result->marks;
 
 	p.at = ARENA_ARRAY(page->arena, count + 1, struct lay_note *);

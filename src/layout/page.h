@@ -37,6 +37,6 @@ void lay_page_line(const struct lay_page_info *page, struct area *line, struct a
 struct area_page;
 /* All areas stand where they will: finds the places of the notes' ids (page->marks), moves what is
  * fixed to the page, ties pending citations to their areas. */
-void lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result);
+void lay_page_settle(struct lay_page *page, struct area_page *result);
 
 #endif

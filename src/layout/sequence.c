@@ -75,6 +75,17 @@ needs_blank(const struct lay_sequence *s, const struct fo_node *following)
 	}
 }
 
+/* Does a page that takes the rest of the flow end the sequence? */
+static bool
+would_be_last(const struct lay_sequence *s, const struct fo_node *following)
+{
+	struct lay_sequence after = *s;
+
+	after.number++;
+	after.count++;
+	return !needs_blank(&after, following);
+}
+
 /* ---- opening ---- */
 
 static const struct fo_node *
@@ -197,15 +208,35 @@ select_master(struct lay_sequence *s, struct lay_master_state *state, bool last,
 	return lay_master_select(s->masters, s->node, state, &kind);
 }
 
-/* Does a page that takes the rest of the flow end the sequence? */
-static bool
-would_be_last(const struct lay_sequence *s, const struct fo_node *following)
-{
-	struct lay_sequence after = *s;
+#define MAX_PAGES_WITHOUT 3
 
-	after.number++;
-	after.count++;
-	return !needs_blank(&after, following);
+/* Does the flow go into this page's body?  A page whose region-body has another name stays without
+ * it (§6.4.14); but a sequence that never gets anywhere is a mistake. */
+static bool
+takes_flow(struct lay_sequence *s, const struct lay_made *made)
+{
+	const char *name = fo_own_string(s->flow, FO_PROP_FLOW_NAME);
+
+	if (name == NULL || strcmp(name, made->page->region[AREA_REGION_BODY]->name) == 0) {
+		s->without = 0;
+		return true;
+	}
+	if (++s->without <= MAX_PAGES_WITHOUT)
+		return false;
+	struct diag_place place = fo_place(s->lay->doc, s->lay->arena, s->flow);
+	diag_add(s->lay->diag, &layout_diags[LAYOUT_DIAG_NO_REGION], &place, name);
+	return true;
+}
+
+/* Is this the master of a last page that is not the only one? */
+static bool
+has_last_master(struct lay_sequence *s, const struct fo_node *master)
+{
+	struct lay_master_state state = s->state;
+	struct lay_page_kind kind = {
+		.last = true, .even = (s->number + 1) % 2 == 0, .number = s->number + 1};
+
+	return lay_master_select(s->masters, s->node, &state, &kind) == master;
 }
 
 static struct lay_fill
@@ -216,6 +247,10 @@ choose_and_fill(struct lay_sequence *s, struct lay_made *made, const struct fo_n
 	const struct fo_node *master = select_master(s, &rest, false, false);
 
 	use_master(s, made, master);
+	if (!takes_flow(s, made)) {
+		s->state = rest;
+		return (struct lay_fill){.lay = s->lay};
+	}
 	struct lay_fill fill = fill_page(s, made);
 	if (!fill.end || !would_be_last(s, following)) {
 		s->state = rest;
@@ -232,15 +267,28 @@ choose_and_fill(struct lay_sequence *s, struct lay_made *made, const struct fo_n
 	}
 	use_master(s, made, master);
 	s->state = rest;
-	s->wants_last = s->count > 0;
+	s->wants_last = s->count > 0 || has_last_master(s, other);
 	return fill_page(s, made);
+}
+
+/* The flow's own id and markers hold on all its pages. */
+static void
+note_flow(const struct lay_sequence *s, const struct lay_made *made)
+{
+	const struct area_region_box *body = made->page->region[AREA_REGION_BODY];
+
+	if (body->spans == NULL)
+		return;
+	struct area *flow = body->spans->flows[0];
+	flow->flags = (uint8_t)((s->count == 0 ? AREA_FIRST : 0) | (s->ended ? AREA_LAST : 0));
+	lay_page_note(&made->info, flow);
 }
 
 static void
 finish_page(struct lay_sequence *s, struct lay_made *made)
 {
 	lay_static_build(s, made);
-	lay_page_settle(s->lay, &made->notes, made->page);
+	lay_page_settle(&made->notes, made->page);
 	lay_markers_carry(&s->markers, &made->notes);
 	s->number++;
 	s->count++;
@@ -278,7 +326,7 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 		if (s->count > 0 && !s->wants_last && !needs_blank(s, following))
 			return NULL;
 		s->wants_last = false;
-		return blank_page(s, index, true);
+		return blank_page(s, index, would_be_last(s, following));
 	}
 	if (wrong_parity(s))
 		return blank_page(s, index, false);
@@ -296,6 +344,7 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 	lay_body_build(s, made, &fill, 0);
 	s->forced = fill.forced;
 	s->ended = fill.end && s->feet.waiting.len == 0;
+	note_flow(s, made);
 	finish_page(s, made);
 	if (fill.to > 0)
 		lay_source_drop(&s->source, fill.to, made->page->arena);

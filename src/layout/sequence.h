@@ -21,6 +21,7 @@ struct lay_sequence {
 	struct lay_markers markers;
 	long number;	       /* of the next page */
 	long count;	       /* pages made */
+	int without;	       /* pages in a row whose body does not take the flow */
 	bool wants_last;       /* an empty page by the last page's master is to follow */
 	bool ended;	       /* nothing of the flow is left */
 	enum lay_break forced; /* how the page before ended */

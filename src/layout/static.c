@@ -29,21 +29,6 @@ lay_static_find(const struct fo_node *sequence, const char *name)
 	return NULL;
 }
 
-static dim
-align_offset(const struct fo_node *region, dim free)
-{
-	if (free <= 0)
-		return 0;
-	switch (fo_keyword(region, FO_PROP_DISPLAY_ALIGN)) {
-	case FO_KW_CENTER:
-		return free / 2;
-	case FO_KW_AFTER:
-		return free;
-	default:
-		return 0;
-	}
-}
-
 static void
 report_height(struct lay *lay, const struct area_region_box *region, dim high)
 {
@@ -155,6 +140,18 @@ lay_column_ipd(dim ipd, int count, dim gap)
 	return dim_max(DIM_PT, dim_sub(ipd, gaps) / count);
 }
 
+/* display-align of the body; of several spans none is moved, for they would lie on each other. */
+static void
+align_columns(struct lay_made *made, struct area_span *span, dim free)
+{
+	enum fo_keyword align =
+		fo_keyword(made->page->region[AREA_REGION_BODY]->node, FO_PROP_DISPLAY_ALIGN);
+
+	for (int i = 0; i < span->columns; i++)
+		lay_align_content(made->page->arena, span->flows[i],
+				  dim_add(free, dim_sub(span->bpd, span->flows[i]->bpd)), align);
+}
+
 void
 lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill,
 	       dim floats_bpd)
@@ -164,10 +161,13 @@ lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_f
 	dim room = dim_sub(dim_sub(body->bpd, floats_bpd), fill->used);
 	dim feet = lay_feet_place(&s->feet, lay_source_items(&s->source), 0, fill->to, room,
 				  fill->spans.len == 0);
-	dim y = dim_add(floats_bpd, align_offset(body->node, dim_sub(room, feet)));
+	dim free = dim_sub(room, feet);
+	dim y = floats_bpd;
 
 	for (size_t i = 0; i < fill->spans.len; i++) {
 		*tail = build_span(s, made, &fill->spans.at[i], y);
+		if (fill->spans.len == 1)
+			align_columns(made, *tail, free);
 		tail = &(*tail)->next;
 	}
 	if (feet == 0)
