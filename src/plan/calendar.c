@@ -24,9 +24,10 @@
 #define FIRST_DAY (MONDAY - 7 * 200000)
 
 struct segment {
-	int64_t start; /* first day */
-	int64_t count; /* working days before start */
-	unsigned week; /* working days of the week */
+	int64_t start;	  /* first day */
+	int64_t count;	  /* working days before start */
+	unsigned week;	  /* working days of the week */
+	const char *name; /* of the entry that made it; NULL */
 };
 
 struct span {
@@ -39,8 +40,7 @@ struct calendar {
 	size_t count;
 	struct span shape[SHAPE_MAX]; /* working time of a day */
 	size_t shape_count;
-	int minutes;			      /* of a working day */
-	const struct calendar_source *source; /* NULL: an intersection */
+	int minutes; /* of a working day */
 	unsigned week;
 };
 
@@ -151,16 +151,16 @@ set_shape(struct calendar *c, int minutes)
 
 /* Appends a segment, melting it into the last when their weeks are alike. */
 static void
-add_segment(struct calendar *c, int64_t start, unsigned week)
+add_segment(struct calendar *c, int64_t start, unsigned week, const char *name)
 {
 	if (c->count > 0) {
 		struct segment *last = &c->segments[c->count - 1];
-		if (last->week == week)
+		if (last->week == week && last->name == name)
 			return;
 		int64_t days = week_count(last->week, start) - week_count(last->week, last->start);
-		c->segments[c->count] = (struct segment){start, last->count + days, week};
+		c->segments[c->count] = (struct segment){start, last->count + days, week, name};
 	} else {
-		c->segments[0] = (struct segment){start, 0, week};
+		c->segments[0] = (struct segment){start, 0, week, name};
 	}
 	c->count++;
 }
@@ -220,6 +220,7 @@ paint(struct calendar *c, struct arena *arena, const struct calendar_entry *cons
 	}
 	n = sort_days(days, n);
 	unsigned *week = ARENA_ARRAY(arena, n, unsigned);
+	const char **name = ARENA_ARRAY(arena, n, const char *);
 	size_t *next = ARENA_ARRAY(arena, n + 1, size_t);
 	for (size_t i = 0; i < n; i++) {
 		week[i] = c->week;
@@ -231,12 +232,13 @@ paint(struct calendar *c, struct arena *arena, const struct calendar_entry *cons
 		size_t i = next_free(next, find_day(days, n, entries[e]->from));
 		for (; i < end; i = next_free(next, i)) {
 			week[i] = entries[e]->on ? WEEK_ALL : 0;
+			name[i] = entries[e]->name;
 			next[i] = i + 1;
 		}
 	}
 	c->segments = ARENA_ARRAY(arena, n, struct segment);
 	for (size_t i = 0; i < n; i++)
-		add_segment(c, days[i], week[i]);
+		add_segment(c, days[i], week[i], name[i]);
 }
 
 struct calendar *
@@ -245,7 +247,6 @@ calendar_build(struct arena *arena, const struct calendar_source *source)
 	struct calendar *c = ARENA_NEW(arena, struct calendar);
 	size_t total = 0;
 	int minutes = 0;
-	c->source = source;
 	for (const struct calendar_source *s = source; s != NULL; s = s->base) {
 		total += s->count;
 		if (minutes == 0)
@@ -308,7 +309,6 @@ calendar_intersect(struct arena *arena, const struct calendar *const list[], siz
 			days[n++] = list[i]->segments[s].start;
 	n = sort_days(days, n);
 	*c = *list[0];
-	c->source = NULL;
 	for (size_t i = 1; i < count; i++) {
 		intersect_shape(c, list[i]);
 		c->week &= list[i]->week;
@@ -319,7 +319,7 @@ calendar_intersect(struct arena *arena, const struct calendar *const list[], siz
 		unsigned week = c->minutes > 0 ? WEEK_ALL : 0;
 		for (size_t i = 0; i < count; i++)
 			week &= segment_of_day(list[i], days[d])->week;
-		add_segment(c, days[d], week);
+		add_segment(c, days[d], week, NULL);
 	}
 	return c;
 }
@@ -345,13 +345,8 @@ calendar_has_work(const struct calendar *c, date first, date last)
 const char *
 calendar_day_name(const struct calendar *c, date d)
 {
-	for (const struct calendar_source *s = c->source; s != NULL; s = s->base)
-		for (size_t i = s->count; i-- > 0;) {
-			const struct calendar_entry *e = &s->entries[i];
-			if (!e->on && e->from <= d && d <= e->to)
-				return e->name;
-		}
-	return NULL;
+	const struct segment *s = segment_of_day(c, d);
+	return works_in(s, d) ? NULL : s->name;
 }
 
 int

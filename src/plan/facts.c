@@ -62,19 +62,28 @@ driver_of(const struct plan *plan, const struct sched_task *t)
 	}
 }
 
-/* The dates of a milestone are one day, of a task the first and the last worked. */
-static date
-start_day(const struct sched_task *t)
+/* Is the finish the end of something?  Then 24:00 belongs to the day before; else, as of a
+ * milestone that is fixed or has no predecessor, 00:00 belongs to the day that begins. */
+static bool
+ends_something(const struct sched_task *t)
 {
-	return t->start == t->finish && t->kind == SCHED_MILESTONE ? minute_last_day(t->start)
-								   : minute_day(t->start);
+	if (t->kind != SCHED_MILESTONE)
+		return t->start != t->finish;
+	return t->driver == SCHED_BY_LINK || t->driver == SCHED_BY_ALAP ||
+	       t->must == SCHED_FINISH_ON || t->must == SCHED_FINISH_NO_EARLIER;
 }
 
 static date
 finish_day(const struct sched_task *t)
 {
-	return t->start == t->finish && t->kind != SCHED_MILESTONE ? minute_day(t->finish)
-								   : minute_last_day(t->finish);
+	return ends_something(t) ? minute_last_day(t->finish) : minute_day(t->finish);
+}
+
+/* The dates of a milestone are one day, of a task the first and the last worked. */
+static date
+start_day(const struct sched_task *t)
+{
+	return t->kind == SCHED_MILESTONE ? finish_day(t) : minute_day(t->start);
 }
 
 static void
@@ -102,9 +111,8 @@ put_task(struct plan *plan, size_t i)
 	plan_fact(plan, node, "kind", kinds[t->kind]);
 	if (t->kind == SCHED_EXTERNAL)
 		return;
-	put_time(plan, node, "start", t->start, t->kind == SCHED_MILESTONE);
-	put_time(plan, node, "finish", t->finish,
-		 t->start != t->finish || t->kind == SCHED_MILESTONE);
+	put_time(plan, node, "start", t->start, t->kind == SCHED_MILESTONE && ends_something(t));
+	put_time(plan, node, "finish", t->finish, ends_something(t));
 	plan_fact_date(plan, node, "start-date", start_day(t));
 	plan_fact_date(plan, node, "finish-date", finish_day(t));
 	plan_fact_int(plan, node, "minutes", t->work);
@@ -127,13 +135,16 @@ put_task(struct plan *plan, size_t i)
 static void
 put_links(struct plan *plan)
 {
-	static const char *const types[] = {
-		[SCHED_FS] = "FS", [SCHED_SS] = "SS", [SCHED_FF] = "FF", [SCHED_SF] = "SF"};
-	for (size_t i = 0; i < plan->sched.link_count; i++) {
-		const struct sched_link *l = &plan->sched.links[i];
-		plan_fact(plan, plan->afters.at[i], "type", types[l->type]);
+	for (size_t i = 0; i < plan->sched.link_count; i++)
 		plan_fact_int(plan, plan->afters.at[i], "lag-minutes",
-			      schedule_lag_minutes(&plan->sched, l));
+			      schedule_lag_minutes(&plan->sched, &plan->sched.links[i]));
+	/* Those that bind nothing have a type all the same. */
+	for (size_t i = 0; i < plan->sched.task_count; i++) {
+		xmlNode *n = plan_child(plan->tasks[i].item->node, "after");
+		for (; n != NULL; n = plan_next(n, "after")) {
+			const char *type = plan_attr(n, "type");
+			plan_fact(plan, n, "type", type == NULL ? "FS" : type);
+		}
 	}
 }
 
@@ -229,7 +240,7 @@ put_plan(struct plan *plan)
 	plan_fact_date(plan, plan->root, "start", first);
 	plan_fact_date(plan, plan->root, "finish", last);
 	plan_fact_date(plan, plan->root, "today", plan->options.today);
-	plan_fact(plan, plan->root, "status-date", plan_attr(plan->root, "status-date"));
+	plan_fact_date(plan, plan->root, "status-date", plan_date(plan, plan->root, "status-date"));
 	put_calendar(plan, first - MARGIN_DAYS, last + MARGIN_DAYS);
 }
 

@@ -268,6 +268,13 @@ below(const xmlNode *n, const char *name)
 	return NULL;
 }
 
+bool
+grammar_is_list(struct grammar *g, const char *type)
+{
+	const xmlNode *n = top_find(g, "simpleType", local(type));
+	return n != NULL && below(n, "list") != NULL;
+}
+
 size_t
 grammar_values(struct grammar *g, const char *type, const char *const **values)
 {

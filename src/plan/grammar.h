@@ -62,6 +62,8 @@ size_t gram_slot_find(const struct gram_type *t, const char *name);
 
 /* What a value of the type looks like: "one of a, b or c", "a date such as 2026-05-29". */
 void grammar_expected(struct grammar *g, const char *type, struct strbuf *out);
+/* Is it a list of words? */
+bool grammar_is_list(struct grammar *g, const char *type);
 /* The values of an enumerated type or of the words of a list of them; 0 if it is another type. */
 size_t grammar_values(struct grammar *g, const char *type, const char *const **values);
 

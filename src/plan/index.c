@@ -160,7 +160,7 @@ put_kinds(const struct ref *ref, bool articles, struct strbuf *out)
 static void
 report_dangling(struct plan *plan, const xmlNode *node, const struct ref *ref, const char *id)
 {
-	struct diag_place place = xml_attr_place(plan->diag, node, ref->attr, true);
+	struct diag_place place = plan_word_place(plan->diag, node, ref->attr, id);
 	struct strbuf wanted = STRBUF_INIT;
 	put_kinds(ref, false, &wanted);
 	diag_add(plan->diag, &plan_diags[PLAN_DIAG_NO_SUCH_ID], &place, id, wanted.s);
@@ -178,7 +178,7 @@ static void
 report_wrong_kind(struct plan *plan, const xmlNode *node, const struct ref *ref,
 		  const struct plan_item *item)
 {
-	struct diag_place place = xml_attr_place(plan->diag, node, ref->attr, true);
+	struct diag_place place = plan_word_place(plan->diag, node, ref->attr, item->id);
 	struct diag_place other = xml_attr_place(plan->diag, item->node, "id", true);
 	struct strbuf wanted = STRBUF_INIT;
 	put_kinds(ref, true, &wanted);

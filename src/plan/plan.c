@@ -39,7 +39,6 @@ static void
 read_root(struct plan *plan)
 {
 	const xmlAttr *lang = plan->root->properties;
-	const char *status = plan_attr(plan->root, "status-date");
 	for (; lang != NULL; lang = lang->next)
 		if (lang->ns != NULL && lang->children != NULL &&
 		    strcmp((const char *)lang->name, "lang") == 0 &&
@@ -47,7 +46,9 @@ read_root(struct plan *plan)
 			plan->lang = (const char *)lang->children->content;
 	plan->revision = plan_attr(plan->root, "revision");
 	plan->title = text_of(plan, plan_child(plan_child(plan->root, "head"), "title"));
-	plan->now = status == NULL ? plan->options.today : date_parse(status);
+	plan->now = plan_date(plan, plan->root, "status-date");
+	if (plan->now == DATE_NONE)
+		plan->now = plan->options.today;
 }
 
 struct plan *

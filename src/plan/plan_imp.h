@@ -109,6 +109,10 @@ xmlNode *plan_child(const xmlNode *node, const char *name);
 xmlNode *plan_next(const xmlNode *node, const char *name);
 /* The next element in document order below root, NULL at the end. */
 xmlNode *plan_walk(const xmlNode *root, const xmlNode *node);
+/* Where a word of an attribute's value stands, where that can be told; else where the value does.
+ */
+struct diag_place
+plan_word_place(const struct diag *diag, const xmlNode *node, const char *attr, const char *word);
 /* The next word of a list of tokens: moves *list behind it; false at the end. */
 bool plan_word(struct arena *arena, const char **list, const char **word);
 bool plan_has_word(const char *list, const char *word);

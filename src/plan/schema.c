@@ -19,8 +19,7 @@
 #include "base/xml.h"
 #include "plan/content.h"
 #include "plan/grammar.h"
-#include "plan/plan.h"
-#include "plan/plan_diag.h"
+#include "plan/plan_imp.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -337,51 +336,62 @@ say_missing_attrs(struct check *k, const struct found *f, const struct gram_type
 	strbuf_release(&b);
 }
 
-/* The nearest of the values; of a list, the first word that is none of them is looked at. */
+/* The first word that is none of the values; of a single value, the whole. */
 static const char *
-nearest_value(struct check *k, const char *value, const char *const *values, size_t count)
+bad_word(struct arena *arena, const char *text, const char *const *values, size_t count)
 {
-	struct arena *arena = k->arena;
-	while (*value != '\0') {
-		size_t len = strcspn(value, " \t\r\n");
-		const char *word = arena_strndup(arena, value, len);
-		const char *near = NULL;
-		bool known = len == 0;
-		for (size_t i = 0; i < count && !known; i++) {
+	const char *list = text;
+	const char *word;
+	while (plan_word(arena, &list, &word)) {
+		bool known = false;
+		for (size_t i = 0; i < count && !known; i++)
 			known = strcmp(word, values[i]) == 0;
-			if (edit_is_near(word, values[i]) &&
-			    (near == NULL ||
-			     edit_distance(word, values[i]) < edit_distance(word, near)))
-				near = values[i];
-		}
 		if (!known)
-			return near;
-		value += len + (value[len] != '\0' ? 1 : 0);
+			return word;
 	}
-	return NULL;
+	return text;
+}
+
+static const char *
+nearest_value(const char *word, const char *const *values, size_t count)
+{
+	const char *near = NULL;
+	for (size_t i = 0; i < count; i++)
+		if (edit_is_near(word, values[i]) &&
+		    (near == NULL || edit_distance(word, values[i]) < edit_distance(word, near)))
+			near = values[i];
+	return near;
+}
+
+static const char *
+shorten(struct arena *arena, const char *text)
+{
+	size_t cut = VALUE_MAX;
+	if (strlen(text) <= cut)
+		return text;
+	while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+		cut--;
+	return arena_printf(arena, "%.*s…", (int)cut, text);
 }
 
 static void
 say_bad_value(struct check *k, const struct found *f, const struct gram_attr *a)
 {
-	struct diag_place place = xml_attr_place(k->diag, f->node, f->attr, true);
-	struct strbuf expected = STRBUF_INIT;
-	xmlChar *value = xmlGetNoNsProp(f->node, (const xmlChar *)f->attr);
-	const char *text = value == NULL ? "" : (const char *)value;
+	const char *text = plan_attr(f->node, f->attr);
 	const char *const *values;
 	size_t count = grammar_values(k->grammar, a->type, &values);
-	const char *near = nearest_value(k, text, values, count);
+	if (text == NULL)
+		text = "";
+	if (grammar_is_list(k->grammar, a->type) && count > 0)
+		text = bad_word(k->arena, text, values, count);
+	struct diag_place place = plan_word_place(k->diag, f->node, f->attr, text);
+	const char *near = nearest_value(text, values, count);
+	struct strbuf expected = STRBUF_INIT;
 	grammar_expected(k->grammar, a->type, &expected);
-	if (strlen(text) > VALUE_MAX) {
-		size_t cut = VALUE_MAX;
-		while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
-			cut--;
-		text = arena_printf(k->arena, "%.*s…", (int)cut, text);
-	}
-	diag_add(k->diag, &plan_diags[PLAN_DIAG_VALUE], &place, text, f->attr, expected.s);
+	diag_add(k->diag, &plan_diags[PLAN_DIAG_VALUE], &place, shorten(k->arena, text), f->attr,
+		 expected.s);
 	if (near != NULL)
 		diag_help(k->diag, "did you mean '%s'?", near);
-	xmlFree(value);
 	strbuf_release(&expected);
 }
 

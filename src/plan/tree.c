@@ -3,6 +3,7 @@
  */
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "base/xml.h"
 #include "plan/plan_imp.h"
 
@@ -94,6 +95,24 @@ plan_word(struct arena *arena, const char **list, const char **word)
 	return true;
 }
 
+struct diag_place
+plan_word_place(const struct diag *diag, const xmlNode *node, const char *attr, const char *word)
+{
+	struct diag_place place = xml_attr_place(diag, node, attr, true);
+	const char *value = plan_attr(node, attr);
+	size_t len = strlen(word);
+	/* Escapes, or white space collapsed since, would put it beside the word. */
+	if (value == NULL || (size_t)place.length != utf8_count(value, strlen(value)))
+		return place;
+	for (const char *s = strstr(value, word); s != NULL; s = strstr(s + 1, word))
+		if ((s == value || s[-1] == ' ') && (s[len] == '\0' || s[len] == ' ')) {
+			place.column += (int)utf8_count(value, (size_t)(s - value));
+			place.length = (int)utf8_count(word, len);
+			break;
+		}
+	return place;
+}
+
 bool
 plan_has_word(const char *list, const char *word)
 {
@@ -132,17 +151,28 @@ plan_number(const char *s, int64_t *millionths)
 	return true;
 }
 
+/* Does the plan use the prefix for something of its own? */
+static bool
+is_taken(const struct plan *plan, const char *prefix)
+{
+	for (const xmlNode *n = plan->root; n != NULL; n = plan_walk(plan->root, n))
+		for (const xmlNs *ns = n->nsDef; ns != NULL; ns = ns->next)
+			if (ns->prefix != NULL && strcmp((const char *)ns->prefix, prefix) == 0 &&
+			    strcmp((const char *)ns->href, PLAN_FACTS_NS) != 0)
+				return true;
+	return false;
+}
+
 static xmlNs *
 facts_ns(struct plan *plan)
 {
-	xmlNs *ns = xmlSearchNsByHref(plan->doc, plan->root, (const xmlChar *)PLAN_FACTS_NS);
-	if (ns != NULL && ns->prefix != NULL)
-		return ns;
-	ns = xmlNewNs(plan->root, (const xmlChar *)PLAN_FACTS_NS, (const xmlChar *)"f");
-	if (ns == NULL)
-		ns = xmlNewNs(plan->root, (const xmlChar *)PLAN_FACTS_NS,
-			      (const xmlChar *)"planpress-facts");
-	return ns;
+	char prefix[16] = "f";
+	for (int i = 1; is_taken(plan, prefix) && i < 1000; i++)
+		snprintf(prefix, sizeof prefix, "f%d", i);
+	for (xmlNs *ns = plan->root->nsDef; ns != NULL; ns = ns->next)
+		if (ns->prefix != NULL && strcmp((const char *)ns->prefix, prefix) == 0)
+			return ns;
+	return xmlNewNs(plan->root, (const xmlChar *)PLAN_FACTS_NS, (const xmlChar *)prefix);
 }
 
 void
