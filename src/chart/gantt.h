@@ -2,6 +2,7 @@
  * The Gantt chart as read, and what its layout adds.  Private to the room.
  *
  *	read.c    XML to struct gantt
+ *	model.c   what follows from it
  *	table.c   widths of the columns, lines of the cells, heights of the rows
  *	slice.c   rows and time to tiles
  *	link.c    ways of the links on a tile
@@ -206,6 +207,15 @@ struct chart {
 
 /* read.c */
 bool gantt_read(struct chart *chart, const char *xml, size_t len);
+
+/* model.c */
+struct colour gantt_rgb(unsigned long rrggbb);
+void gantt_looks_begin(struct chart *chart); /* those of look.def */
+size_t gantt_look_find(const struct gantt *gantt, const char *kind);
+/* Numbers of the rows that links join: rows holds row number + 1 by id. */
+void gantt_links_resolve(struct chart *chart, const struct map *rows);
+/* The axis spans what is drawn, or more if the chart says so; false if nothing is. */
+bool gantt_span_find(struct chart *chart);
 
 /* table.c */
 struct draw_font gantt_font(const struct chart *chart, dim size, bool bold);

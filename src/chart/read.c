@@ -41,8 +41,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_LEVEL   12
-#define BRAND_LOOKS 4 /* rows of look.def that take the theme's brand colour */
+#define MAX_LEVEL 12
 
 struct reader {
 	struct chart *chart;
@@ -147,17 +146,6 @@ length(struct reader *r, const xmlNode *node, const char *name, dim fallback)
 }
 
 static struct colour
-rgb(unsigned long v)
-{
-	return (struct colour){
-		.r = (float)(v >> 16 & 255) / 255.0f,
-		.g = (float)(v >> 8 & 255) / 255.0f,
-		.b = (float)(v & 255) / 255.0f,
-		.a = 1,
-	};
-}
-
-static struct colour
 colour(struct reader *r, const xmlNode *node, const char *name, struct colour fallback)
 {
 	const char *s = text(r, node, name, NULL);
@@ -168,7 +156,7 @@ colour(struct reader *r, const xmlNode *node, const char *name, struct colour fa
 		fail(r, CHART_DIAG_VALUE, name, s);
 		return fallback;
 	}
-	return rgb(strtoul(s + 1, NULL, 16));
+	return gantt_rgb(strtoul(s + 1, NULL, 16));
 }
 
 /* An instant; end: a bare day means the end of its work. */
@@ -238,17 +226,17 @@ read_theme(struct reader *r, const xmlNode *node)
 {
 	struct gantt_theme *t = &r->chart->gantt.theme;
 
-	t->ink = colour(r, node, "ink", rgb(0x1b2430));
-	t->soft = colour(r, node, "soft", rgb(0x5b6675));
-	t->line = colour(r, node, "line", rgb(0xc9d0d9));
-	t->hair = colour(r, node, "hair", rgb(0xe3e8ee));
-	t->shade = colour(r, node, "shade", rgb(0xeef1f4));
-	t->weekend = colour(r, node, "weekend", rgb(0xf6f8fa));
-	t->brand = colour(r, node, "brand", rgb(0x0f4c5c));
-	t->warn = colour(r, node, "warn", rgb(0xb45309));
-	t->bad = colour(r, node, "bad", rgb(0xa4262c));
-	t->baseline = colour(r, node, "baseline-colour", rgb(0xaab4c0));
-	t->paper = colour(r, node, "paper", rgb(0xffffff));
+	t->ink = colour(r, node, "ink", gantt_rgb(0x1b2430));
+	t->soft = colour(r, node, "soft", gantt_rgb(0x5b6675));
+	t->line = colour(r, node, "line", gantt_rgb(0xc9d0d9));
+	t->hair = colour(r, node, "hair", gantt_rgb(0xe3e8ee));
+	t->shade = colour(r, node, "shade", gantt_rgb(0xeef1f4));
+	t->weekend = colour(r, node, "weekend", gantt_rgb(0xf6f8fa));
+	t->brand = colour(r, node, "brand", gantt_rgb(0x0f4c5c));
+	t->warn = colour(r, node, "warn", gantt_rgb(0xb45309));
+	t->bad = colour(r, node, "bad", gantt_rgb(0xa4262c));
+	t->baseline = colour(r, node, "baseline-colour", gantt_rgb(0xaab4c0));
+	t->paper = colour(r, node, "paper", gantt_rgb(0xffffff));
 	t->family = text(r, node, "font", NULL);
 }
 
@@ -272,48 +260,13 @@ read_words(struct reader *r, const xmlNode *node)
 }
 
 static void
-default_looks(struct reader *r)
-{
-	struct gantt *g = &r->chart->gantt;
-	const struct gantt_look looks[] = {
-#define LOOK(kind, colour_, paper_, pattern_) \
-	{.name = #kind,                       \
-	 .label = #kind,                      \
-	 .colour = rgb(colour_),              \
-	 .paper = rgb(paper_),                \
-	 .pattern = DRAW_##pattern_},
-#include "chart/look.def"
-#undef LOOK
-	};
-
-	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-		struct gantt_look look = looks[i];
-
-		if (i < BRAND_LOOKS)
-			look.colour = g->theme.brand;
-		VEC_PUSH(r->arena, &g->looks, look);
-	}
-}
-
-static size_t
-find_look(const struct gantt *g, const char *name)
-{
-	size_t i = 0;
-
-	/* An unknown kind looks like the last one, "other". */
-	while (i + 1 < g->looks.len && strcmp(g->looks.at[i].name, name) != 0)
-		i++;
-	return i;
-}
-
-static void
 read_look(struct reader *r, const xmlNode *node)
 {
 	static const char *const patterns[] = {"solid", "diagonal",   "diagonal-down", "dots",
 					       "cross", "horizontal", "vertical",      NULL};
 	struct gantt *g = &r->chart->gantt;
 	const char *name = text(r, node, "kind", "");
-	size_t i = find_look(g, name);
+	size_t i = gantt_look_find(g, name);
 	struct gantt_look look = g->looks.at[i];
 
 	look.label = text(r, node, "label", name);
@@ -430,7 +383,7 @@ read_row(struct reader *r, const xmlNode *node)
 		.percent = number(r, node, "percent", -1),
 		.critical = yes(r, node, "critical", false),
 		.gate = yes(r, node, "gate", false),
-		.look = find_look(g, text(r, node, "pattern-kind", "other")),
+		.look = gantt_look_find(g, text(r, node, "pattern-kind", "other")),
 		.start = instant(r, node, "start", false),
 		.finish = instant(r, node, "finish", true),
 		.base_start = instant(r, node, "baseline-start", false),
@@ -469,79 +422,6 @@ read_link(struct reader *r, const xmlNode *node)
 		return;
 	}
 	VEC_PUSH(r->arena, &g->links, link);
-}
-
-/* Rows may follow their links, so ends are found when all is read. */
-static void
-resolve_links(struct reader *r)
-{
-	struct gantt *g = &r->chart->gantt;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < g->links.len; i++) {
-		struct gantt_link *link = &g->links.at[i];
-
-		link->from = (size_t)(uintptr_t)map_find(r->rows, link->from_id) - 1;
-		link->to = (size_t)(uintptr_t)map_find(r->rows, link->to_id) - 1;
-		if (link->from == GANTT_NO_ROW && link->to == GANTT_NO_ROW)
-			diag_add(r->chart->diag, &chart_diags[CHART_DIAG_LINK], &r->chart->place,
-				 link->from_id, link->to_id);
-		else if (link->from != link->to)
-			g->links.at[kept++] = *link;
-	}
-	g->links.len = kept;
-}
-
-/* Links by row, so that drawing a row need not look at all. */
-static void
-index_links(struct reader *r)
-{
-	struct gantt *g = &r->chart->gantt;
-	size_t *next = ARENA_ARRAY(r->arena, g->rows.len + 1, size_t);
-
-	g->link_ends = ARENA_ARRAY(r->arena, g->rows.len + 2, size_t);
-	g->row_links = ARENA_ARRAY(r->arena, 2 * g->links.len + 1, size_t);
-	for (size_t i = 0; i < g->links.len; i++) {
-		if (g->links.at[i].from != GANTT_NO_ROW)
-			g->link_ends[g->links.at[i].from + 1]++;
-		if (g->links.at[i].to != GANTT_NO_ROW)
-			g->link_ends[g->links.at[i].to + 1]++;
-	}
-	for (size_t i = 0; i < g->rows.len; i++) {
-		g->link_ends[i + 1] += g->link_ends[i];
-		next[i] = g->link_ends[i];
-	}
-	for (size_t i = 0; i < g->links.len; i++) {
-		if (g->links.at[i].from != GANTT_NO_ROW)
-			g->row_links[next[g->links.at[i].from]++] = i;
-		if (g->links.at[i].to != GANTT_NO_ROW)
-			g->row_links[next[g->links.at[i].to]++] = i;
-	}
-}
-
-/* The axis spans what is drawn, unless the chart says more. */
-static void
-find_span(struct reader *r)
-{
-	struct gantt *g = &r->chart->gantt;
-	bool first = true;
-
-	for (size_t i = 0; i < g->rows.len; i++) {
-		const struct gantt_row *row = &g->rows.at[i];
-		const minutes all[] = {row->start, row->finish, row->base_start, row->base_finish};
-
-		for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-			if (all[k] == MINUTES_NONE)
-				continue;
-			if (g->start == MINUTES_NONE || all[k] < g->start)
-				g->start = all[k];
-			if (g->finish == MINUTES_NONE || all[k] > g->finish)
-				g->finish = all[k];
-			first = false;
-		}
-	}
-	if (first)
-		fail(r, CHART_DIAG_NO_ROWS, NULL, NULL);
 }
 
 static void
@@ -637,10 +517,9 @@ gantt_read(struct chart *chart, const char *xml, size_t len)
 	}
 	r.rows = map_new(chart->arena);
 	read_attributes(&r, root);
-	default_looks(&r);
+	gantt_looks_begin(chart);
 	read_children(&r, root);
-	resolve_links(&r);
-	index_links(&r);
-	find_span(&r);
-	return !r.failed;
+	/* Rows may follow their links, so ends are found when all is read. */
+	gantt_links_resolve(chart, r.rows);
+	return gantt_span_find(chart) && !r.failed;
 }

@@ -142,6 +142,19 @@ hands_messages_on(void **state)
 }
 
 static void
+warns_and_goes_on(void **state)
+{
+	struct folder *f = *state;
+
+	/* XSLT 1.0 §2.2: the version must be given; libxslt takes 1.0. */
+	assert_non_null(folder_transform(
+		f, "<xsl:stylesheet xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+		   "<xsl:template match='/'><r/></xsl:template></xsl:stylesheet>"));
+	assert_true(diag_has(f->d, "PPM17"));
+	assert_int_equal(diag_exit(f->d, false), 0);
+}
+
+static void
 ends_what_does_not_end(void **state)
 {
 	struct folder *f = *state;
@@ -220,6 +233,7 @@ main(void)
 		TEST(fails_on_functions_nobody_knows),
 		TEST(reports_a_stylesheet_that_is_not_xml),
 		TEST(hands_messages_on),
+		TEST(warns_and_goes_on),
 		TEST(ends_what_does_not_end),
 		TEST(wants_a_document),
 		TEST(wants_the_person),
