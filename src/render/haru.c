@@ -67,8 +67,8 @@ haru_gstate(struct haru_state *h)
 }
 
 /* In steps of 1/255, of which a document has few. */
-static void
-set_alpha(struct haru_state *h, float alpha)
+void
+haru_alpha(struct haru_state *h, float alpha)
 {
 	struct haru_gstate *g = haru_gstate(h);
 	if (g->alpha == alpha)
@@ -105,7 +105,7 @@ void
 haru_fill_colour(struct haru_state *h, struct colour c)
 {
 	struct haru_gstate *g = haru_gstate(h);
-	set_alpha(h, c.a);
+	haru_alpha(h, c.a);
 	if (!same_ink(g->fill, c))
 		ink(h, c, "rg\n");
 	g->fill = c;
@@ -115,7 +115,7 @@ void
 haru_stroke_colour(struct haru_state *h, struct colour c)
 {
 	struct haru_gstate *g = haru_gstate(h);
-	set_alpha(h, c.a);
+	haru_alpha(h, c.a);
 	if (!same_ink(g->stroke, c))
 		ink(h, c, "RG\n");
 	g->stroke = c;

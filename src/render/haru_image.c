@@ -84,7 +84,7 @@ haru_image(void *self, const struct area_image *image, double x, double y, doubl
 	const char *name = HPDF_Page_GetXObjectName(h->page, source);
 	if (name == NULL)
 		return;
-	haru_fill_colour(h, (struct colour){0, 0, 0, 1}); /* a text's alpha is not the image's */
+	haru_alpha(h, 1); /* a text's alpha is not the image's */
 	strbuf_puts(&h->out, "q ");
 	haru_numbers(&h->out, (double[]){w, 0, 0, -height, x, y + height}, 6);
 	strbuf_printf(&h->out, "cm /%s Do Q\n", name);

@@ -80,6 +80,7 @@ void haru_numbers(struct strbuf *b, const double *v, size_t count);
 /* Makes a colour and its alpha the one to fill (texts too) or stroke with. */
 void haru_fill_colour(struct haru_state *h, struct colour c);
 void haru_stroke_colour(struct haru_state *h, struct colour c);
+void haru_alpha(struct haru_state *h, float alpha);
 struct haru_gstate *haru_gstate(struct haru_state *h);
 
 /* haru_text.c */
