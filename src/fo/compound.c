@@ -95,7 +95,9 @@ parse_length(struct fo_expr *e, const char *text, size_t len, bool auto_too, str
 	}
 	if (v.kind == EXPR_VALUE) {
 		*out = v.value;
-		return true;
+		return (auto_too && out->kind == FO_VALUE_KEYWORD &&
+			out->u.keyword == FO_KW_AUTO) ||
+		       fail(e, "a length is wanted");
 	}
 	return fo_value_from_expr(e, &v, out);
 }

@@ -158,6 +158,7 @@ fo_content_forbidden(enum fo_object object)
 	static const struct {
 		uint8_t ancestor, below;
 	} rows[] = {
+		{FO_FLOW, FO_RETRIEVE_MARKER},
 		{FO_TITLE, FO_FLOAT},
 		{FO_TITLE, FO_FOOTNOTE},
 		{FO_TITLE, FO_MARKER},

@@ -70,7 +70,8 @@ enum fo_kind {
 	FO_VALUE_SPACE,	  /* u.space */
 	FO_VALUE_RANGE,	  /* u.range: length-range */
 	FO_VALUE_KEEP,	  /* u.keep */
-	FO_VALUE_LIST,	  /* u.list: e.g. text-decoration, or clip's four edges */
+	FO_VALUE_LIST,	  /* u.list: text-decoration: lines in effect, each followed by its colour;
+			   * border-separation: block-, inline-progression; clip: four edges */
 	FO_VALUE_COLUMNS  /* u.number: proportional-column-width(n); extra: fixed part to add */
 };
 
@@ -208,7 +209,7 @@ dim fo_value_dim(const struct fo_value *value, dim base, dim otherwise);
 const struct colour *fo_colour(const struct fo_node *node, enum fo_prop prop); /* NULL: none */
 const struct fo_keep *fo_keep(const struct fo_node *node, enum fo_prop prop);
 const struct fo_space *fo_space(const struct fo_node *node, enum fo_prop prop); /* never NULL */
-/* A length-range; never NULL: a plain length or percentage is all three, else auto. */
+/* A length-range, such as block- and inline-progression-dimension; never NULL: else all auto. */
 const struct fo_range *fo_range(const struct fo_node *node, enum fo_prop prop);
 /* line-height: a number or percentage of the font-size, a length, or of a <space> the optimum;
  * normal is what the font says. */

@@ -269,6 +269,28 @@ from_numeric(struct fo_expr *e, const struct fo_expr_value *v, struct fo_value *
 								  : "it takes no number");
 }
 
+/* A value that a property function fetched: is it one this property could have been given? */
+static bool
+fits(const struct fo_syntax *s, const struct fo_value *v)
+{
+	switch ((enum fo_kind)v->kind) {
+	case FO_VALUE_KEYWORD:
+		return fo_syntax_has(s, v->u.keyword);
+	case FO_VALUE_COLOUR: /* transparent: real colours come as such */
+		return fo_syntax_has(s, FO_KW_TRANSPARENT);
+	case FO_VALUE_STRING:
+		return (s->types & (FO_TYPE_STRING | FO_TYPE_NAME)) != 0;
+	case FO_VALUE_SPACE:
+		return (s->types & FO_TYPE_SPACE) != 0;
+	case FO_VALUE_RANGE:
+		return (s->types & FO_TYPE_RANGE) != 0;
+	case FO_VALUE_KEEP:
+		return (s->types & FO_TYPE_KEEP) != 0;
+	default:
+		return false;
+	}
+}
+
 static bool
 from_expression(struct fo_expr *e, struct arena *arena, const struct fo_expr_value *v,
 		struct fo_value *out)
@@ -294,7 +316,7 @@ from_expression(struct fo_expr *e, struct arena *arena, const struct fo_expr_val
 	case EXPR_VALUE:
 		*out = v->value;
 		out->specified = 0;
-		return true;
+		return fits(s, out) || fail(e, "the value fetched is of another kind");
 	case EXPR_STRING:
 		if (s->types & FO_TYPES_RAW) {
 			*out = string_value(arena, v->text, v->len);

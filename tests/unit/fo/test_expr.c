@@ -203,6 +203,31 @@ test_refused(void **state)
 	}
 }
 
+/* Values fetched from another property must be of a kind the asking one can have. */
+static void
+test_fetched_kinds(void **state)
+{
+#define FROM(attr, asked)                                                               \
+	"<fo:block font-family='A' background-color='red' text-decoration='underline' " \
+	"keep-together='always' font-stretch='condensed' visibility='hidden'>"          \
+	"<fo:block id='x' " attr "='from-parent(" asked ")'>t</fo:block></fo:block>"
+	(void)state;
+	CHECK_VALUE(FROM("border-before-style", "font-family"), BORDER_BEFORE_STYLE, "none");
+	CHECK_VALUE(FROM("border-before-color", "font-family"), BORDER_BEFORE_COLOR, "#000000");
+	CHECK_VALUE(FROM("border-before-color", "background-color"), BORDER_BEFORE_COLOR,
+		    "#ff0000");
+	CHECK_VALUE(FROM("color", "border-before-width"), COLOR, "#000000");
+	CHECK_VALUE(FROM("writing-mode", "font-stretch"), WRITING_MODE, "lr-tb");
+	CHECK_VALUE(FROM("keep-with-next", "keep-together"), KEEP_WITH_NEXT, "always");
+	CHECK_VALUE(FROM("keep-with-next", "font-family"), KEEP_WITH_NEXT, "auto");
+	CHECK_VALUE(FROM("space-before", "keep-together"), SPACE_BEFORE, "0pt");
+	CHECK_VALUE(FROM("space-before.optimum", "font-family"), SPACE_BEFORE, "0pt");
+	CHECK_VALUE(FROM("border-separation", "text-decoration"), BORDER_SEPARATION, "0pt 0pt");
+	CHECK_VALUE(FROM("font-size", "font-family"), FONT_SIZE, "12pt");
+	CHECK_VALUE(FROM("overflow", "visibility"), OVERFLOW, "hidden");
+#undef FROM
+}
+
 static void
 test_hostile(void **state)
 {
@@ -253,6 +278,7 @@ main(void)
 		cmocka_unit_test(test_column_width),
 		cmocka_unit_test(test_colours),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_fetched_kinds),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_no_unit),
 	};
