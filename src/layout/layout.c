@@ -41,6 +41,8 @@ struct run {
 	int index;			/* of the next page in this pass */
 	int emitted;			/* pages handed out, over all passes */
 	int passes;
+	uint32_t marked; /* order of the sequence whose first page was handed out last */
+	bool any_marked;
 	bool dropped; /* pages of this pass were dropped: a final pass follows */
 	bool failed;
 };
@@ -93,8 +95,33 @@ drop_held(struct run *r)
 }
 
 static void
+mark_page(struct area_page *page, const struct fo_node *node)
+{
+	const char *id = node == NULL ? NULL : fo_id(node);
+
+	if (id == NULL)
+		return;
+	struct area_mark *mark = ARENA_NEW(page->arena, struct area_mark);
+	*mark = (struct area_mark){.id = id, .node = node, .next = page->marks};
+	page->marks = mark;
+}
+
+/* Links lead to a sequence or a flow too: to the corner of its first page. */
+static void
+mark_first_page(struct run *r, struct lay_made *made)
+{
+	if (r->any_marked && r->marked == made->sequence->node->order)
+		return;
+	r->any_marked = true;
+	r->marked = made->sequence->node->order;
+	mark_page(made->page, made->sequence->flow);
+	mark_page(made->page, made->sequence->node);
+}
+
+static void
 emit(struct run *r, struct lay_made *made)
 {
+	mark_first_page(r, made);
 	r->emitted++;
 	if (!r->sink->page(r->sink->ctx, made->page))
 		r->failed = true;
