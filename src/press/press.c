@@ -36,6 +36,7 @@ press_open(struct arena *arena, const struct press_options *options)
 		.arena = arena,
 		.options = *options,
 		.paths = {.dirs = options->layout_paths, .count = options->layout_path_count},
+		.cache = merge_cache_new(arena),
 		.diag = diag_new(arena),
 	};
 	return press;
@@ -265,6 +266,7 @@ merge(struct press *press, struct press_plan *plan, struct diag *diag,
 		.today = press->options.today,
 		.paths = &press->paths,
 		.theme = press->options.theme,
+		.cache = press->cache,
 	};
 
 	for (size_t i = 0; i < job->param_count; i++)

@@ -6,8 +6,9 @@
  *	ok = plan != NULL && press_render(press, plan, diag, &job, &result);
  *
  * cli, batch and preview call nothing but this room and base.  A press keeps what is dear to make
- * and is the same for all documents of a process (the fonts).  A plan lives in the arena it was
- *loaded into, and so do the source texts that its diagnostics quote: print them before it goes.
+ * and is the same for all documents of a process (fonts, compiled layouts).  A plan lives in the
+ * arena it was loaded into, and so do the source texts that its diagnostics quote: print them before
+ * it goes.
  */
 #ifndef PP_PRESS_PRESS_H
 #define PP_PRESS_PRESS_H

@@ -14,8 +14,9 @@ struct press {
 	struct arena *arena;
 	struct press_options options;
 	struct merge_paths paths;
-	struct diag *diag;	/* the font book's own */
-	struct font_book *book; /* opened at first need */
+	struct merge_cache *cache; /* compiled stylesheets */
+	struct diag *diag;	   /* the font book's own */
+	struct font_book *book;	   /* opened at first need */
 };
 
 struct press_plan {
