@@ -5,12 +5,12 @@
  *	minute end = calendar_finish(c, calendar_work(c, begin) + 3 * calendar_day_minutes(c));
  *
  * A minute is an instant of local wall-clock time, counted from 1970-01-01T00:00.  calendar_work
- *maps an instant to the number of working minutes before it (from an origin of the calendar's own);
- * calendar_start and calendar_finish map back.  They differ where working time has a hole: work
- *done by 17:00 finishes at 17:00, but the next minute of work starts at 08:00.
+ * maps an instant to the number of working minutes before it (from an origin of the calendar's
+ * own); calendar_start and calendar_finish map back.  They differ where working time has a hole:
+ * work done by 17:00 finishes at 17:00, but the next minute of work starts at 08:00.
  *
  * A working day starts at 08:00 and has an hour's break after the fourth hour (semantics.md,
- *Schedule 1).  Days longer than 15 hours end at midnight instead, beyond 23 without the break.
+ * Schedule 1).  Days longer than 15 hours end at midnight instead, beyond 23 without the break.
  */
 #ifndef PP_PLAN_CALENDAR_H
 #define PP_PLAN_CALENDAR_H

@@ -1,43 +1,28 @@
 /*
  * Schedule: the critical path method on working calendars.
  *
- * The graph has one node for a task, a milestone or an external, and two for a summary: its way in,
- * through which a start bound reaches all its parts, and its way out, where its span is known:
+ * The graph is that of network.h; one topological order serves both passes.
  *
- *	T-1 ──▶ in(S) ──▶ T-2 ──▶ out(S) ──▶ T-4
- *	             └──▶ T-3 ──┘
+ * Forward, each node takes the latest of its bounds.  A bound is an instant, and only when it
+ * meets a task is it moved to a working minute of that task's calendar: 17:00 becomes the next
+ * 08:00 for a task and stays 17:00 for a milestone.
  *
- * One topological order serves both passes.  Forward, each node takes the latest of its bounds; a
- * bound is an instant, and only when it meets a task is it moved to a working minute of that task's
- * calendar: 17:00 becomes the next 08:00 for a task and stays 17:00 for a milestone.  Backward,
- *each link says how late its predecessor's end may be for the successor's to stay where it is, once
- * with the successor's late dates (total slack) and once with its planned ones (free slack); both
- *are the same function.  A task that is as late as possible moves in the backward pass, when its
- * successors have moved already.
+ * Backward, each link says how late its predecessor's end may be for the successor's to stay
+ * where it is, once with the successor's late dates (total slack) and once with its planned ones
+ * (free slack); both are the same function.  A task that is as late as possible moves in the
+ * backward pass, when its successors have moved already.
  *
  * Lengths and slack are differences of calendar_work, never of instants: a weekend is no slack.
- *
- * Rejected: nodes for starts and finishes of tasks apart.  It would allow loops such as SS one
- * way and FF the other, which no other planning tool takes and no reader understands.
  */
 #include "plan/schedule.h"
 
 #include "base/arena.h"
-
-#include <assert.h>
-#include <string.h>
+#include "plan/network.h"
 
 /* Working state, beside the caller's structs. */
 struct run {
 	struct sched *s;
-	struct arena *arena;
-	/* Links by successor and by predecessor: index lists, first[i] … first[i + 1]. */
-	size_t *in_first, *in;
-	size_t *out_first, *out;
-	/* Children of summaries, the same way. */
-	size_t *child_first, *child;
-	/* Nodes in order: 2 i is a task or a way in, 2 i + 1 a summary's way out. */
-	size_t *order;
+	struct network net;
 	struct bound *bound; /* way in of a summary: what holds for all parts */
 	struct limit *limit; /* way out of a summary: what its successors ask of all parts */
 };
@@ -53,12 +38,6 @@ struct limit {
 	minute late_finish, late_start;
 	minute free_finish, free_start;
 };
-
-static bool
-is_leaf(const struct sched_task *t)
-{
-	return t->kind != SCHED_SUMMARY;
-}
 
 static minute
 day_start(date d)
@@ -88,171 +67,6 @@ schedule_lag_minutes(const struct sched *s, const struct sched_link *link)
 	int64_t work = s->tasks[link->from].work;
 	int64_t half = link->lag < 0 ? -50000 : 50000;
 	return (work * link->lag + half) / 100000;
-}
-
-/* == graph == */
-
-/* Sorts item numbers 0 … count - 1 by key into index lists; stable. */
-static void
-make_lists(struct run *r, size_t count, const size_t *key, size_t **first, size_t **list)
-{
-	size_t n = r->s->task_count;
-	*first = ARENA_ARRAY(r->arena, n + 2, size_t);
-	*list = ARENA_ARRAY(r->arena, count, size_t);
-	for (size_t i = 0; i < count; i++)
-		if (key[i] != SCHED_NOBODY)
-			(*first)[key[i] + 2]++;
-	for (size_t i = 2; i < n + 2; i++)
-		(*first)[i] += (*first)[i - 1];
-	for (size_t i = 0; i < count; i++)
-		if (key[i] != SCHED_NOBODY)
-			(*list)[(*first)[key[i] + 1]++] = i;
-}
-
-static void
-index_graph(struct run *r)
-{
-	struct sched *s = r->s;
-	size_t most = s->link_count > s->task_count ? s->link_count : s->task_count;
-	size_t *key = ARENA_ARRAY(r->arena, most, size_t);
-	for (size_t i = 0; i < s->link_count; i++)
-		key[i] = s->links[i].to;
-	make_lists(r, s->link_count, key, &r->in_first, &r->in);
-	for (size_t i = 0; i < s->link_count; i++)
-		key[i] = s->links[i].from;
-	make_lists(r, s->link_count, key, &r->out_first, &r->out);
-	for (size_t i = 0; i < s->task_count; i++) {
-		assert(s->tasks[i].parent == SCHED_NOBODY || s->tasks[i].parent < i);
-		key[i] = s->tasks[i].parent;
-	}
-	make_lists(r, s->task_count, key, &r->child_first, &r->child);
-}
-
-static size_t
-way_in(size_t task)
-{
-	return 2 * task;
-}
-
-static size_t
-way_out(const struct sched *s, size_t task)
-{
-	return 2 * task + (is_leaf(&s->tasks[task]) ? 0 : 1);
-}
-
-/* Calls visit(node) for every node that must come after node. */
-static void
-each_next(const struct run *r, size_t node, void (*visit)(void *ctx, size_t node), void *ctx)
-{
-	const struct sched *s = r->s;
-	size_t i = node / 2;
-	if (node == way_in(i) && !is_leaf(&s->tasks[i])) {
-		for (size_t k = r->child_first[i]; k < r->child_first[i + 1]; k++)
-			visit(ctx, way_in(r->child[k]));
-		if (r->child_first[i] == r->child_first[i + 1])
-			visit(ctx, way_out(s, i));
-		return;
-	}
-	for (size_t k = r->out_first[i]; k < r->out_first[i + 1]; k++)
-		visit(ctx, way_in(s->links[r->out[k]].to));
-	if (s->tasks[i].parent != SCHED_NOBODY)
-		visit(ctx, way_out(s, s->tasks[i].parent));
-}
-
-struct sorter {
-	size_t *waiting; /* predecessors not done yet */
-	size_t *order;
-	size_t count;
-};
-
-static void
-count_one(void *ctx, size_t node)
-{
-	((struct sorter *)ctx)->waiting[node]++;
-}
-
-static void
-release_one(void *ctx, size_t node)
-{
-	struct sorter *so = ctx;
-	if (--so->waiting[node] == 0)
-		so->order[so->count++] = node;
-}
-
-struct seeker {
-	const size_t *waiting;
-	size_t *before; /* for each waiting node, one it waits for that waits too; SCHED_NOBODY */
-	size_t from;
-};
-
-static void
-note_before(void *ctx, size_t node)
-{
-	struct seeker *se = ctx;
-	if (se->before[node] == SCHED_NOBODY)
-		se->before[node] = se->from;
-}
-
-/* Every node left waits for another one left: going back from any must come round. */
-static void
-find_cycle(struct run *r, const size_t *waiting, size_t nodes)
-{
-	struct sched *s = r->s;
-	struct seeker se = {.waiting = waiting, .before = ARENA_ARRAY(r->arena, nodes, size_t)};
-	bool *seen = ARENA_ARRAY(r->arena, nodes, bool);
-	size_t at = SCHED_NOBODY;
-	for (size_t n = 0; n < nodes; n++)
-		se.before[n] = SCHED_NOBODY;
-	for (size_t n = 0; n < nodes; n++)
-		if (waiting[n] > 0) {
-			se.from = n;
-			each_next(r, n, note_before, &se);
-			at = at == SCHED_NOBODY ? n : at;
-		}
-	for (; !seen[at]; at = se.before[at])
-		seen[at] = true;
-	s->cycle = ARENA_ARRAY(r->arena, nodes, size_t);
-	size_t n = at;
-	do {
-		size_t task = n / 2;
-		if (s->cycle_count == 0 || s->cycle[s->cycle_count - 1] != task)
-			s->cycle[s->cycle_count++] = task;
-		n = se.before[n];
-	} while (n != at);
-	if (s->cycle_count > 1 && s->cycle[s->cycle_count - 1] == s->cycle[0])
-		s->cycle_count--;
-	for (size_t i = 0, j = s->cycle_count - 1; i < j; i++, j--) {
-		size_t swap = s->cycle[i];
-		s->cycle[i] = s->cycle[j];
-		s->cycle[j] = swap;
-	}
-}
-
-/* Topological order (Kahn); false and s->cycle when there is none. */
-static bool
-sort_nodes(struct run *r, size_t *count)
-{
-	struct sched *s = r->s;
-	size_t nodes = 2 * s->task_count;
-	struct sorter so = {.waiting = ARENA_ARRAY(r->arena, nodes, size_t),
-			    .order = ARENA_ARRAY(r->arena, nodes, size_t)};
-	size_t real = 0;
-	for (size_t n = 0; n < nodes; n++)
-		if (n % 2 == 0 || !is_leaf(&s->tasks[n / 2])) {
-			each_next(r, n, count_one, &so);
-			real++;
-		}
-	for (size_t n = 0; n < nodes; n++)
-		if (so.waiting[n] == 0 && (n % 2 == 0 || !is_leaf(&s->tasks[n / 2])))
-			so.order[so.count++] = n;
-	for (size_t i = 0; i < so.count; i++)
-		each_next(r, so.order[i], release_one, &so);
-	r->order = so.order;
-	*count = so.count;
-	if (so.count == real)
-		return true;
-	find_cycle(r, so.waiting, nodes);
-	return false;
 }
 
 /* == forward == */
@@ -311,14 +125,14 @@ static void
 raise_by_links(const struct run *r, size_t i, struct bound *b)
 {
 	const struct sched *s = r->s;
-	for (size_t k = r->in_first[i]; k < r->in_first[i + 1]; k++) {
-		const struct sched_link *l = &s->links[r->in[k]];
+	for (size_t k = r->net.in_first[i]; k < r->net.in_first[i + 1]; k++) {
+		const struct sched_link *l = &s->links[r->net.in[k]];
 		if (binds_nothing(&s->tasks[l->from]))
 			continue;
 		minute at = lag_over(s, l);
 		if (to_finish(l))
 			at = start_for_finish(&s->tasks[i], at);
-		raise(b, at, SCHED_BY_LINK, r->in[k]);
+		raise(b, at, SCHED_BY_LINK, r->net.in[k]);
 	}
 }
 
@@ -419,12 +233,12 @@ span_parts(const struct run *r, size_t i)
 	struct sched_task *t = &r->s->tasks[i];
 	t->start = MINUTE_LIMIT;
 	t->finish = -MINUTE_LIMIT;
-	for (size_t k = r->child_first[i]; k < r->child_first[i + 1]; k++) {
-		const struct sched_task *part = &r->s->tasks[r->child[k]];
+	for (size_t k = r->net.child_first[i]; k < r->net.child_first[i + 1]; k++) {
+		const struct sched_task *part = &r->s->tasks[r->net.child[k]];
 		t->start = part->start < t->start ? part->start : t->start;
 		t->finish = part->finish > t->finish ? part->finish : t->finish;
 	}
-	if (r->child_first[i] == r->child_first[i + 1])
+	if (r->net.child_first[i] == r->net.child_first[i + 1])
 		t->start = t->finish = calendar_touch(t->calendar, r->bound[i].at);
 	t->work = calendar_work(t->calendar, t->finish) - calendar_work(t->calendar, t->start);
 }
@@ -439,16 +253,16 @@ in_range(const struct sched_task *t)
 }
 
 static bool
-forward(struct run *r, size_t count)
+forward(struct run *r)
 {
 	struct sched *s = r->s;
 	bool any = false;
-	for (size_t n = 0; n < count; n++) {
-		size_t i = r->order[n] / 2;
+	for (size_t n = 0; n < r->net.count; n++) {
+		size_t i = r->net.order[n] / 2;
 		struct sched_task *t = &s->tasks[i];
-		if (is_leaf(t)) {
+		if (network_is_leaf(t)) {
 			forward_leaf(r, i);
-		} else if (r->order[n] == way_in(i)) {
+		} else if (r->net.order[n] == network_way_in(i)) {
 			forward_summary_in(r, i);
 			continue;
 		} else {
@@ -516,8 +330,8 @@ limits_of(const struct run *r, size_t i)
 			m.free_start = above->free_start;
 		}
 	}
-	for (size_t k = r->out_first[i]; k < r->out_first[i + 1]; k++) {
-		const struct sched_link *l = &s->links[r->out[k]];
+	for (size_t k = r->net.out_first[i]; k < r->net.out_first[i + 1]; k++) {
+		const struct sched_link *l = &s->links[r->net.out[k]];
 		const struct sched_task *next = &s->tasks[l->to];
 		minute late = latest_before(s, l, next->late_start, next->late_finish);
 		minute planned = latest_before(s, l, next->start, next->finish);
@@ -636,8 +450,8 @@ backward_summary_in(struct run *r, size_t i)
 	span_parts(r, i);
 	t->late_start = t->start;
 	t->late_finish = t->finish;
-	for (size_t k = r->child_first[i]; k < r->child_first[i + 1]; k++) {
-		const struct sched_task *part = &r->s->tasks[r->child[k]];
+	for (size_t k = r->net.child_first[i]; k < r->net.child_first[i + 1]; k++) {
+		const struct sched_task *part = &r->s->tasks[r->net.child[k]];
 		t->late_start =
 			!any || part->late_start < t->late_start ? part->late_start : t->late_start;
 		t->late_finish = !any || part->late_finish > t->late_finish ? part->late_finish
@@ -651,13 +465,13 @@ backward_summary_in(struct run *r, size_t i)
 }
 
 static void
-backward(struct run *r, size_t count)
+backward(struct run *r)
 {
-	for (size_t n = count; n-- > 0;) {
-		size_t i = r->order[n] / 2;
-		if (is_leaf(&r->s->tasks[i]))
+	for (size_t n = r->net.count; n-- > 0;) {
+		size_t i = r->net.order[n] / 2;
+		if (network_is_leaf(&r->s->tasks[i]))
 			backward_leaf(r, i);
-		else if (r->order[n] == way_in(i))
+		else if (r->net.order[n] == network_way_in(i))
 			backward_summary_in(r, i);
 		else
 			r->limit[i] = limits_of(r, i);
@@ -668,15 +482,12 @@ enum sched_result
 schedule_run(struct arena *arena, struct sched *s)
 {
 	struct run r = {.s = s,
-			.arena = arena,
 			.bound = ARENA_ARRAY(arena, s->task_count, struct bound),
 			.limit = ARENA_ARRAY(arena, s->task_count, struct limit)};
-	size_t count;
-	index_graph(&r);
-	if (!sort_nodes(&r, &count))
+	if (!network_make(&r.net, arena, s))
 		return SCHED_CYCLE;
-	if (!forward(&r, count))
+	if (!forward(&r))
 		return SCHED_RANGE;
-	backward(&r, count);
+	backward(&r);
 	return SCHED_OK;
 }

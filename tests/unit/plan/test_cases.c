@@ -1,10 +1,11 @@
 /*
- * All of tests/plan: each NAME.xml is loaded and held against
+ * All of tests/plan.  Each NAME.xml is loaded and held against
  *
- *	NAME.diag    its diagnostics, a line each: LINE:COL CODE message, with "  help: …" behind
- *it; no file: there are none NAME.dates   its schedule, a line a task: id start finish, and if the
- *line goes on: slack and free slack in minutes, driver NAME.facts   facts: XPath in which p: and f:
- *are bound, a tab, the string it must give
+ *	NAME.diag	its diagnostics, a line each: LINE:COL CODE message, and behind it the
+ *			help, indented; no file: there are none
+ *	NAME.dates	its schedule, a line a task: id start finish; if the line goes on:
+ *			slack and free slack in minutes, driver
+ *	NAME.facts	XPath in which p: and f: are bound, a tab, the string it must give
  *
  * PP_ACCEPT=NAME rewrites NAME.diag.
  */
