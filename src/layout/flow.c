@@ -189,11 +189,22 @@ enter_switch(struct lay_walk *w, const struct fo_node *node)
 		enter_silent(w, shown);
 }
 
-/* Side floats come later; until then they stand where they are anchored. */
+/* A before-float between blocks is anchored in a box of its own; side floats come later, and until
+ * then stand where they are. */
 static void
 enter_float(struct lay_walk *w, const struct fo_node *node)
 {
-	if (fo_keyword(node, FO_PROP_FLOAT) != FO_KW_NONE) {
+	enum fo_keyword side = fo_keyword(node, FO_PROP_FLOAT);
+
+	if (side == FO_KW_BEFORE) {
+		struct lay_box *box = lay_walk_box(w, LAY_BOX_EMPTY, 0);
+		box->source = node;
+		box->footnotes = ARENA_NEW(w->arena, const struct fo_node *);
+		box->footnotes[0] = node;
+		box->footnote_count = 1;
+		return;
+	}
+	if (side != FO_KW_NONE) {
 		struct diag_place place = fo_place(w->lay->doc, w->lay->arena, node);
 		diag_add(w->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
 			 "fo:float between blocks");

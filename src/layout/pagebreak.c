@@ -26,7 +26,7 @@
  *
  * Footnotes take their room from all columns: a footnote found in a later column makes the earlier
  * ones shorter, so the page is filled again with what was found, a few times at most; then what
- *does not fit waits for the next page (footnote.c).
+ * does not fit waits for the next page (footnote.c).
  *
  * Chosen: the best break of each page in turn (first fit with costs).  Rejected: total fit over the
  * page-sequence: it needs all of it in memory, its gain over single pages is small when lines have
@@ -92,10 +92,14 @@ add_box(struct search *s, size_t i, dim high)
 				     box->u.step.index + 1));
 }
 
+/* Room for footnotes: what those met so far need, or what was set aside for those of all columns.
+ */
 static dim
 feet_height(const struct search *s, dim feet)
 {
-	return feet == 0 ? 0 : dim_add(feet, s->f->feet->separator_bpd);
+	dim need = feet == 0 ? 0 : dim_add(feet, s->f->feet->separator_bpd);
+
+	return dim_max(need, s->f->reserve);
 }
 
 /* Does the column end at gap `to` with this content?  Footnotes that must be split make it dear. */
@@ -226,7 +230,8 @@ ends_page(enum lay_break b)
 	return b == LAY_BREAK_PAGE || b == LAY_BREAK_EVEN || b == LAY_BREAK_ODD;
 }
 
-/* Fills the columns of a span from box `from` with columns of that height. */
+/* Fills the columns of a span from box `from` with columns of that height; feet_before: height of
+ * the footnotes met on the page before it. */
 static struct trial
 try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before)
 {
@@ -330,10 +335,9 @@ force_box(struct lay_fill *f, size_t from, int count)
 	return t;
 }
 
-/* Puts spans one below the other while there is room; reserve: kept free for footnotes of columns
- * that were filled before the footnote was met. */
+/* Puts spans one below the other while there is room; the height of all footnotes met. */
 static dim
-fill_spans(struct lay_fill *f, dim reserve)
+fill_spans(struct lay_fill *f)
 {
 	dim feet = lay_feet_waiting_bpd(f->feet);
 	size_t from = 0;
@@ -345,13 +349,12 @@ fill_spans(struct lay_fill *f, dim reserve)
 		bool spanning = f->columns > 1 && frame != NULL && frame->spans;
 		int count = spanning ? 1 : f->columns;
 		dim room = dim_sub(f->height, f->used);
-		dim base = dim_max(feet, reserve);
-		struct trial t = try_span(f, from, count, room, base);
+		struct trial t = try_span(f, from, count, room, feet);
 		bool done = !t.overflows && !lay_source_has(f->source, t.to);
 		if (t.overflows && t.to == from && f->spans.len == 0)
 			t = force_box(f, from, count);
 		else if (count > 1 && (t.change || (done && f->balance)) && !t.overflows)
-			t = balance(f, from, &t, base);
+			t = balance(f, from, &t, feet);
 		if (t.to > from) {
 			t.span.spanning = spanning;
 			t.span.y = f->used;
@@ -373,18 +376,21 @@ fill_spans(struct lay_fill *f, dim reserve)
 void
 lay_page_fill(struct lay_fill *f)
 {
-	dim reserve = 0;
-
+	f->reserve = 0;
 	f->forced = LAY_BREAK_NONE;
 	f->end = !lay_source_has(f->source, 0);
 	f->to = 0;
 	if (f->end)
 		return;
 	for (int tries = 0; tries < 4; tries++) {
-		dim feet = fill_spans(f, reserve);
-		if (f->columns == 1 || feet <= dim_max(reserve, lay_feet_waiting_bpd(f->feet)))
+		dim feet = fill_spans(f);
+		if (f->columns == 1 || feet == 0)
 			break;
-		reserve = feet;
+		/* never more than half a page: the rest of the footnotes waits */
+		dim need = dim_min(dim_add(feet, f->feet->separator_bpd), f->height / 2);
+		if (need <= f->reserve)
+			break;
+		f->reserve = need;
 	}
 	if (!f->end)
 		f->forced = items_of(f)->gaps[f->to].forced;

@@ -29,6 +29,7 @@ struct lay_fill {
 	struct lay_source *source;
 	struct lay_feet *feet; /* footnotes of the sequence */
 	int columns;
+	dim reserve;  /* set aside for footnotes of all columns; lay_page_fill's own */
 	dim height;   /* for columns and footnotes together */
 	bool balance; /* balance the columns at the end of the flow too */
 

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "fo/fo.h"
+#include "layout/float.h"
 #include "layout/layout_diag.h"
 #include "layout/number.h"
 #include "layout/pagebreak.h"
@@ -184,7 +185,7 @@ fill_page(struct lay_sequence *s, struct lay_made *made)
 				.source = &s->source,
 				.feet = &s->feet,
 				.columns = lay_master_columns(body),
-				.height = body->bpd};
+				.height = dim_sub(body->bpd, lay_floats_fit(s, made))};
 
 	if (!s->source_open) {
 		lay_source_open(&s->source, s->lay, s->keep, s->flow, &room);
@@ -341,9 +342,12 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 			return blank_page(s, index, false);
 		}
 	}
-	lay_body_build(s, made, &fill, 0);
+	lay_floats_build(s, made);
+	lay_body_build(s, made, &fill);
+	if (fill.to > 0)
+		lay_floats_collect(s, fill.to);
 	s->forced = fill.forced;
-	s->ended = fill.end && s->feet.waiting.len == 0;
+	s->ended = fill.end && s->feet.waiting.len == 0 && s->floats.len == 0;
 	note_flow(s, made);
 	finish_page(s, made);
 	if (fill.to > 0)

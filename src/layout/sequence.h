@@ -38,7 +38,9 @@ struct lay_made {
 	struct lay_page_info info;
 	struct lay_sequence *sequence;
 	const struct fo_node *contents[AREA_REGION_COUNT]; /* expanded static contents */
-	bool waits;					   /* citations on it are pending */
+	struct lay_items **floats;			   /* before-floats on it */
+	size_t float_count;
+	bool waits; /* citations on it are pending */
 	bool refit; /* one in a static content has another width */
 	struct lay_made *next;
 };

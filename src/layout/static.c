@@ -153,10 +153,10 @@ align_columns(struct lay_made *made, struct area_span *span, dim free)
 }
 
 void
-lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill,
-	       dim floats_bpd)
+lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill)
 {
 	struct area_region_box *body = made->page->region[AREA_REGION_BODY];
+	dim floats_bpd = body->before_float == NULL ? 0 : body->before_float->bpd;
 	struct area_span **tail = &body->spans;
 	dim room = dim_sub(dim_sub(body->bpd, floats_bpd), fill->used);
 	dim feet = lay_feet_place(&s->feet, lay_source_items(&s->source), 0, fill->to, room,

@@ -13,7 +13,6 @@ void lay_static_build(struct lay_sequence *s, struct lay_made *made);
 /* Width of one of count columns. */
 dim lay_column_ipd(dim ipd, int count, dim gap);
 /* Builds the body region from what fills it. */
-void lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill,
-		    dim floats_bpd);
+void lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_fill *fill);
 
 #endif
