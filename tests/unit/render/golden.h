@@ -1,7 +1,8 @@
 /*
  * Goldens in tests/trace: what the trace of a page should be.
  *
- * PP_ACCEPT=1 in the environment writes them instead; look at the difference before committing it.
+ * ACCEPT=NAME in the environment (make accept T=NAME) writes them instead; look at the difference
+ * before committing it.
  */
 #ifndef PP_TESTS_GOLDEN_H
 #define PP_TESTS_GOLDEN_H
@@ -20,7 +21,7 @@ assert_golden(const char *name, const char *text)
 	struct arena *arena = arena_new();
 	struct diag *diag = diag_new(arena);
 	char *path = arena_printf(arena, PP_SOURCE_DIR "/tests/trace/%s.trace", name);
-	if (getenv("PP_ACCEPT") != NULL)
+	if (getenv("ACCEPT") != NULL && *getenv("ACCEPT") != '\0')
 		assert_true(file_write(diag, path, text, strlen(text)));
 	size_t len;
 	char *expected = file_slurp(arena, diag, path, 0, &len);
