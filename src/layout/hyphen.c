@@ -1,9 +1,8 @@
 /*
- * Hyphenation: the patterns of Debian's hyph-* packages, by libhyphen.
+ * Hyphenation: which dictionary a language has, and what it says of a word.
  *
- * A dictionary is read when a paragraph of its language first needs hyphens (5 to 50 ms), and what
- * it says of a word is kept.  Points that change the spelling (the "ck" of old German) are passed
- * over: a line breaker that is not asked cannot promise them to a reader who searches the text.
+ * The patterns are those of Debian's hyph-* packages.  A dictionary is read when a paragraph of its
+ * language first needs hyphens, and what it says of a word is kept for the run.
  */
 #include "layout/para.h"
 
@@ -12,19 +11,16 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "layout/hyphen_dict.h"
 #include "layout/layout_diag.h"
 
-#include <hyphen.h>
-#include <iconv.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define HYPHEN_DIR  "/usr/share/hyphen"
-#define MAX_LETTERS 100 /* longer "words" are no words */
+#define HYPHEN_DIR	 "/usr/share/hyphen"
+#define DICTIONARY_LIMIT ((size_t)16 << 20)
 
 struct dictionary {
-	HyphenDict *dict; /* NULL: there is none for the language */
-	iconv_t convert;  /* from UTF-8, unless the dictionary is UTF-8 itself */
+	struct hyphen_dict *dict; /* NULL: there is none for the language */
 	unsigned number;
 };
 
@@ -37,15 +33,6 @@ struct lay_hyphens {
 	struct map *dictionaries; /* by language tag */
 	struct map *words;	  /* number|remain|push|word → struct points */
 };
-
-static void
-release_dictionary(void *object)
-{
-	struct dictionary *d = object;
-	hnj_hyphen_free(d->dict);
-	if (d->convert != (iconv_t)-1)
-		iconv_close(d->convert);
-}
 
 static struct lay_hyphens *
 hyphens_of(struct lay *lay)
@@ -95,88 +82,45 @@ dictionary_find(struct lay *lay, const char *lang)
 	if (d != NULL)
 		return d;
 	d = ARENA_NEW(lay->arena, struct dictionary);
-	d->convert = (iconv_t)-1;
 	d->number = (unsigned)map_count(h->dictionaries);
 	map_put(h->dictionaries, lang, d);
 	const char *file = dictionary_file(lay->arena, lang);
-	if (file != NULL)
-		d->dict = hnj_hyphen_load(file);
-	if (d->dict != NULL && !d->dict->utf8)
-		d->convert = iconv_open(d->dict->cset, "UTF-8");
-	if (d->dict == NULL) {
+	size_t len;
+	const char *text = file != NULL
+				   ? file_slurp(lay->arena, lay->diag, file, DICTIONARY_LIMIT, &len)
+				   : NULL;
+	if (text != NULL)
+		d->dict = hyphen_dict_read(lay->arena, text, len);
+	if (d->dict == NULL && lang[0] != '\0') {
 		const struct diag_place nowhere = {.file = NULL};
-		if (lang[0] != '\0')
-			diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_NO_HYPHENS], &nowhere, lang);
-		return d;
+		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_NO_HYPHENS], &nowhere, lang);
 	}
-	arena_defer(lay->arena, release_dictionary, d);
 	return d;
-}
-
-/* The letters of a word in the dictionary's encoding; false if it cannot say them. */
-static bool
-encode(struct dictionary *d, const char *word, size_t len, char *out, size_t room, size_t *out_len)
-{
-	if (d->dict->utf8) {
-		if (len >= room)
-			return false;
-		memcpy(out, word, len);
-		out[len] = '\0';
-		*out_len = len;
-		return true;
-	}
-	if (d->convert == (iconv_t)-1)
-		return false;
-	char *in = (char *)(uintptr_t)word; /* iconv does not write to it */
-	char *to = out;
-	size_t left = len, space = room - 1;
-	iconv(d->convert, NULL, NULL, NULL, NULL);
-	if (iconv(d->convert, &in, &left, &to, &space) == (size_t)-1)
-		return false;
-	*to = '\0';
-	*out_len = (size_t)(to - out);
-	return true;
-}
-
-static void
-free_replacements(char **rep, int *pos, int *cut, size_t count)
-{
-	if (rep != NULL) {
-		for (size_t i = 0; i < count; i++)
-			free(rep[i]);
-	}
-	free(rep);
-	free(pos);
-	free(cut);
 }
 
 /* Break points of one run of letters at `base` in the word, in bytes. */
 static void
-points_of_letters(struct dictionary *d, struct arena *arena, const struct lay_style *style,
+points_of_letters(const struct dictionary *d, struct arena *arena, const struct lay_style *style,
 		  const char *letters, size_t len, uint32_t base, struct points *points)
 {
-	char small[4 * MAX_LETTERS + 1], hyphens[4 * MAX_LETTERS + 8] = {0};
-	size_t count = utf8_count(letters, len), small_len, lower_len;
-	if (count < (size_t)(style->remain + style->push) || count > MAX_LETTERS)
+	uint32_t at[HYPHEN_MAX_LETTERS];
+	size_t count = utf8_count(letters, len), lower_len;
+	uint32_t remain = (uint32_t)style->remain, push = (uint32_t)style->push;
+	if (count < remain + push || count > HYPHEN_MAX_LETTERS)
 		return;
 	const char *lower = font_transform(arena, letters, len, FONT_LOWER, &lower_len);
-	if (utf8_count(lower, lower_len) != count ||
-	    !encode(d, lower, lower_len, small, sizeof small, &small_len))
+	if (utf8_count(lower, lower_len) != count)
 		return;
-	char **rep = NULL;
-	int *pos = NULL, *cut = NULL;
-	if (hnj_hyphen_hyphenate3(d->dict, small, (int)small_len, hyphens, NULL, &rep, &pos, &cut,
-				  style->remain, style->push, style->remain, style->push) == 0) {
-		const char *p = letters, *end = letters + len;
-		for (size_t i = 0; i + 1 < count; i++) {
+	uint32_t found = hyphen_dict_points(d->dict, lower, lower_len, at);
+	const char *p = letters, *end = letters + len;
+	uint32_t i = 0;
+	for (uint32_t k = 0; k < found; k++) {
+		if (at[k] < remain || count - at[k] < push)
+			continue;
+		for (; i < at[k]; i++)
 			utf8_next(&p, end);
-			bool plain = rep == NULL || rep[i] == NULL;
-			if ((hyphens[i] & 1) && plain && i + 1 >= (size_t)style->remain &&
-			    count - i - 1 >= (size_t)style->push)
-				points->at[points->count++] = base + (uint32_t)(p - letters);
-		}
+		points->at[points->count++] = base + (uint32_t)(p - letters);
 	}
-	free_replacements(rep, pos, cut, small_len);
 }
 
 static bool
@@ -214,7 +158,7 @@ lay_hyphens_find(struct lay *lay, const struct lay_style *style, const char *wor
 {
 	struct dictionary *d = dictionary_find(lay, style->lang);
 	*count = 0;
-	if (d->dict == NULL || len < 4 || len > 4 * MAX_LETTERS)
+	if (d->dict == NULL || len < 4 || len > 4 * HYPHEN_MAX_LETTERS)
 		return NULL;
 	struct strbuf key = STRBUF_INIT;
 	strbuf_printf(&key, "%u|%d|%d|", d->number, style->remain, style->push);
