@@ -100,7 +100,7 @@ along(struct point a, struct point b, int64_t distance)
 	int64_t dy = (int64_t)b.y - a.y;
 	int64_t length = (dx < 0 ? -dx : dx) + (dy < 0 ? -dy : dy);
 
-	if (length == 0)
+	if (length <= 0)
 		return a;
 	return (struct point){
 		.x = (dim)(a.x + dx * distance / length),
@@ -127,7 +127,7 @@ round_corner(struct pen *pen, struct point before, struct point corner, struct p
 		r = side(before, corner) / 2;
 	if (r > side(corner, after) / 2)
 		r = side(corner, after) / 2;
-	if (r == 0) {
+	if (r <= 0) {
 		pen_to(pen, DRAW_LINE, corner.x, corner.y);
 		return;
 	}

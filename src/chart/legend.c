@@ -8,8 +8,6 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 
-#include <string.h>
-
 #define TOP_GAP	  MM(4)
 #define LINE	  MM(6)
 #define SAMPLE	  MM(8)
@@ -30,10 +28,16 @@ struct entries {
 };
 
 static bool
+same_colour(struct colour a, struct colour b)
+{
+	return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+static bool
 same_look(const struct gantt_look *a, const struct gantt_look *b)
 {
-	return a->pattern == b->pattern && memcmp(&a->colour, &b->colour, sizeof a->colour) == 0 &&
-	       memcmp(&a->paper, &b->paper, sizeof a->paper) == 0;
+	return a->pattern == b->pattern && same_colour(a->colour, b->colour) &&
+	       same_colour(a->paper, b->paper);
 }
 
 static void

@@ -47,7 +47,7 @@ minutes_parse(const char *s)
 	minute = (s[14] - '0') * 10 + s[15] - '0';
 	if (hour > 24 || minute > 59 || (hour == 24 && minute > 0))
 		return MINUTES_NONE;
-	return (minutes)d * MINUTES_DAY + hour * 60 + minute;
+	return (minutes)d * MINUTES_DAY + (minutes)hour * 60 + minute;
 }
 
 date

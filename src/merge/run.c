@@ -31,6 +31,15 @@
 #define INSTRUCTION_LIMIT 200000000ul
 #define XPATH_LIMIT	  4000000000ul
 
+/* What libxslt and libxml2 make only fails when memory runs out. */
+static void *
+made(void *object)
+{
+	if (object == NULL)
+		oom();
+	return object;
+}
+
 static void
 free_doc(void *doc)
 {
@@ -112,9 +121,7 @@ compile(struct merge_state *state, const char *path)
 
 	if (doc == NULL)
 		return NULL;
-	style = xsltNewStylesheet();
-	if (style == NULL)
-		oom();
+	style = made(xsltNewStylesheet());
 	style->_private = state;
 	ok = xsltParseStylesheetUser(style, doc) == 0 && style->errors == 0 &&
 	     !state->errors.failed;
@@ -154,10 +161,8 @@ static xmlDoc *
 copy_facts(const struct merge_source *from)
 {
 	/* libxml2 does not say const; xmlCopyDoc only reads. */
-	xmlDoc *copy = xmlCopyDoc((xmlDoc *)from->facts, 1);
+	xmlDoc *copy = made(xmlCopyDoc((xmlDoc *)from->facts, 1));
 
-	if (copy == NULL)
-		oom();
 	if (copy->URL == NULL)
 		copy->URL = xmlPathToURI((const xmlChar *)from->path);
 	return copy;
@@ -183,12 +188,10 @@ transform(struct merge_state *state, xsltStylesheet *style, xmlDoc *source,
 	  const struct merge_options *options)
 {
 	const char *theme[] = {"theme", "document('" MERGE_THEME_URI "')", NULL};
-	xsltTransformContext *ctx = xsltNewTransformContext(style, source);
+	xsltTransformContext *ctx = made(xsltNewTransformContext(style, source));
 	xsltSecurityPrefs *security;
 	xmlDoc *result;
 
-	if (ctx == NULL)
-		oom();
 	ctx->_private = state;
 	ctx->opLimit = INSTRUCTION_LIMIT;
 	ctx->xpathCtxt->opLimit = XPATH_LIMIT;
