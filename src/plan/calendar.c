@@ -276,7 +276,7 @@ calendar_build(struct arena *arena, const struct calendar_source *source)
 static void
 intersect_shape(struct calendar *c, const struct calendar *other)
 {
-	struct span both[SHAPE_MAX];
+	struct span both[SHAPE_MAX] = {{0}};
 	size_t n = 0;
 	for (size_t i = 0; i < c->shape_count; i++)
 		for (size_t j = 0; j < other->shape_count; j++) {
