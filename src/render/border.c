@@ -89,8 +89,8 @@ is_visible(const struct area_border *b)
 static struct point
 between(struct point a, struct point b, double t)
 {
-	return (struct point){a.x + (dim)lround(((double)b.x - a.x) * t),
-			      a.y + (dim)lround(((double)b.y - a.y) * t)};
+	return (struct point){(dim)lround(a.x + ((double)b.x - a.x) * t),
+			      (dim)lround(a.y + ((double)b.y - a.y) * t)};
 }
 
 /* ---- bands ---- */
@@ -144,6 +144,8 @@ bands_fill(struct walk *w, const struct bands *bands)
 
 /* ---- strokes ---- */
 
+#define MAX_DASHES 40000 /* widths in a length: no renderer shall count a million dots */
+
 /* Dashes three widths long, dots two widths apart, both stretched to end where the edge ends. */
 static void
 edge_stroke(struct walk *w, const struct edge *e, const struct area_border *b)
@@ -162,7 +164,9 @@ edge_stroke(struct walk *w, const struct edge *e, const struct area_border *b)
 	double length =
 		hypot(dim_to_pt(to.x) - dim_to_pt(from.x), dim_to_pt(to.y) - dim_to_pt(from.y));
 	struct render_stroke s = {.width = width, .colour = b->colour};
-	if (b->style == FO_KW_DOTTED) {
+	if (length > MAX_DASHES * width) {
+		; /* too fine to be seen: solid */
+	} else if (b->style == FO_KW_DOTTED) {
 		double half = fmin(width, length) / 2, t = length > 0 ? half / length : 0;
 		struct point inset = between(from, to, t);
 		to = between(to, from, t);
@@ -186,15 +190,26 @@ edge_stroke(struct walk *w, const struct edge *e, const struct area_border *b)
 
 /* ---- public ---- */
 
+struct rect
+box_padding_rect(const struct area_box *box, struct rect r)
+{
+	const struct area_border *b = box->border;
+	return (struct rect){
+		.x = dim_add(r.x, b[FO_START].width),
+		.y = dim_add(r.y, b[FO_BEFORE].width),
+		.width = dim_sub(r.width, dim_add(b[FO_START].width, b[FO_END].width)),
+		.height = dim_sub(r.height, dim_add(b[FO_BEFORE].width, b[FO_AFTER].width))};
+}
+
 /* The four edges of a border rectangle. */
 static void
 edges_of(const struct area_box *box, struct rect r, struct edge edges[4])
 {
 	dim left = r.x, top = r.y, right = dim_add(r.x, r.width), bottom = dim_add(r.y, r.height);
-	dim in_left = left + box->border[FO_START].width,
-	    in_top = top + box->border[FO_BEFORE].width;
-	dim in_right = right - box->border[FO_END].width;
-	dim in_bottom = bottom - box->border[FO_AFTER].width;
+	dim in_left = dim_add(left, box->border[FO_START].width);
+	dim in_top = dim_add(top, box->border[FO_BEFORE].width);
+	dim in_right = dim_sub(right, box->border[FO_END].width);
+	dim in_bottom = dim_sub(bottom, box->border[FO_AFTER].width);
 	edges[FO_BEFORE] =
 		(struct edge){{{left, top}, {right, top}}, {{in_left, in_top}, {in_right, in_top}}};
 	edges[FO_END] = (struct edge){{{right, top}, {right, bottom}},
@@ -227,11 +242,7 @@ frame_paint(struct walk *w, const struct area_box *box, struct rect r)
 		    !same_colour(b->colour, first->colour))
 			return false;
 	}
-	struct rect inner = {
-		.x = r.x + box->border[FO_START].width,
-		.y = r.y + box->border[FO_BEFORE].width,
-		.width = r.width - box->border[FO_START].width - box->border[FO_END].width,
-		.height = r.height - box->border[FO_BEFORE].width - box->border[FO_AFTER].width};
+	struct rect inner = box_padding_rect(box, r);
 	if (inner.width <= 0 || inner.height <= 0)
 		return false;
 	struct draw_path path = path_frame(w->scratch, r, inner);

@@ -43,13 +43,19 @@ struct lines {
 	size_t cap;
 };
 
+static dim
+to_dim(int64_t v)
+{
+	return v > DIM_MAX ? DIM_MAX : v < DIM_MIN ? DIM_MIN : (dim)v;
+}
+
 static void
 line_add(struct lines *l, int64_t x0, int64_t y0, int64_t x1, int64_t y1)
 {
 	if (l->count + 2 > l->cap)
 		return;
-	l->points[l->count++] = (struct point){(dim)x0, (dim)y0};
-	l->points[l->count++] = (struct point){(dim)x1, (dim)y1};
+	l->points[l->count++] = (struct point){to_dim(x0), to_dim(y0)};
+	l->points[l->count++] = (struct point){to_dim(x1), to_dim(y1)};
 }
 
 static void

@@ -162,12 +162,7 @@ paint_box(struct walk *w, const struct area_box *box, struct rect r)
 {
 	if (box == NULL || r.width < 0 || r.height < 0)
 		return;
-	struct rect padding = {
-		.x = dim_add(r.x, box->border[FO_START].width),
-		.y = dim_add(r.y, box->border[FO_BEFORE].width),
-		.width = r.width - box->border[FO_START].width - box->border[FO_END].width,
-		.height = r.height - box->border[FO_BEFORE].width - box->border[FO_AFTER].width,
-	};
+	struct rect padding = box_padding_rect(box, r);
 	if (box->background != NULL && padding.width > 0 && padding.height > 0) {
 		walk_mark(w, "Layout");
 		walk_fill_rect(w, padding, *box->background);
@@ -372,8 +367,9 @@ walk_region(struct walk *w, const struct area_region_box *region, bool is_body)
 	struct point at = {region->viewport.x, region->viewport.y};
 	if (region->box != NULL) {
 		const struct area_box *box = region->box;
-		at.x = dim_add(at.x, box->border[FO_START].width + box->padding[FO_START]);
-		at.y = dim_add(at.y, box->border[FO_BEFORE].width + box->padding[FO_BEFORE]);
+		at.x = dim_add(at.x, dim_add(box->border[FO_START].width, box->padding[FO_START]));
+		at.y = dim_add(at.y,
+			       dim_add(box->border[FO_BEFORE].width, box->padding[FO_BEFORE]));
 	}
 	/* The content rectangle, turned by the reference-orientation. */
 	struct matrix m = region->matrix, saved = w->ctm;

@@ -69,7 +69,8 @@ path_polygons(struct arena *arena, const struct point *points, size_t per_polygo
 struct draw_path path_line(struct arena *arena, struct point from, struct point to);
 void walk_fill_rect(struct walk *w, struct rect r, struct colour colour);
 
-/* border.c: the four borders of a border rectangle. */
+/* border.c: the padding rectangle inside a border rectangle, and its four borders. */
+struct rect box_padding_rect(const struct area_box *box, struct rect r);
 void border_paint(struct walk *w, const struct area_box *box, struct rect r);
 /* A rule: style enum fo_keyword, lying in r, by the rules of a border. */
 void border_rule(struct walk *w, uint16_t style, struct rect r, struct colour colour);

@@ -48,13 +48,13 @@ walk_text(struct walk *w, const struct area *a, struct point at)
 			   (struct rect){at.x, dim_add(baseline, m->underline_position), a->ipd,
 					 m->underline_thickness});
 	if (text->decoration & AREA_OVERLINE)
-		decoration(
-			w, text,
-			(struct rect){at.x, baseline - m->ascent, a->ipd, m->underline_thickness});
+		decoration(w, text,
+			   (struct rect){at.x, dim_sub(baseline, m->ascent), a->ipd,
+					 m->underline_thickness});
 	walk_words(w, text, at.x, baseline);
 	if (text->decoration & AREA_LINE_THROUGH)
 		decoration(w, text,
-			   (struct rect){at.x, baseline - m->strikethrough_position, a->ipd,
+			   (struct rect){at.x, dim_sub(baseline, m->strikethrough_position), a->ipd,
 					 m->underline_thickness});
 }
 
@@ -87,7 +87,7 @@ walk_leader(struct walk *w, const struct area *a, struct point at)
 	case FO_KW_RULE: {
 		walk_mark(w, "Layout");
 		struct rect r = {.x = at.x,
-				 .y = dim_add(at.y, leader->baseline - leader->thickness),
+				 .y = dim_add(at.y, dim_sub(leader->baseline, leader->thickness)),
 				 .width = a->ipd,
 				 .height = leader->thickness};
 		border_rule(w, leader->rule_style, r, leader->colour);

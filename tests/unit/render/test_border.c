@@ -165,9 +165,23 @@ borders_wider_than_the_area(void **state)
 	add_bordered(b.arena, page_flow(page), rect_pt(0, 0, 0, 0), FO_KW_SOLID, PT(5), RED);
 	add_bordered(b.arena, page_flow(page), rect_pt(0, 0, 0, 0), FO_KW_DASHED, PT(5), RED);
 	add_bordered(b.arena, page_flow(page), rect_pt(0, 0, 0, 0), FO_KW_DOTTED, PT(5), RED);
+	struct rect far = {DIM_MAX - 9, DIM_MIN + 9, DIM_MAX, DIM_MAX};
+	add_bordered(b.arena, page_flow(page), far, FO_KW_SOLID, DIM_MAX, RED);
+	add_bordered(b.arena, page_flow(page), far, FO_KW_RIDGE, DIM_MAX / 2, RED);
 	assert_true(bench_open(&b, "trace", RENDER_TRACE));
 	assert_true(render_page(b.renderer, page));
 	assert_null(strstr(b.out.s, "nan"));
+	bench_release(&b);
+}
+
+static void
+dots_too_fine_to_count_are_a_line(void **state)
+{
+	(void)state;
+	struct bench b;
+	const char *t = trace_style(&b, FO_KW_DOTTED, 1.0 / DIM_PT);
+	assert_int_equal(count_of(t, "stroke "), 4);
+	assert_null(strstr(t, "dash"));
 	bench_release(&b);
 }
 
@@ -204,6 +218,7 @@ main(void)
 		cmocka_unit_test(collapsed_borders_are_not),
 		cmocka_unit_test(nothing_is_painted_for_nothing),
 		cmocka_unit_test(borders_wider_than_the_area),
+		cmocka_unit_test(dots_too_fine_to_count_are_a_line),
 		cmocka_unit_test(all_styles),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

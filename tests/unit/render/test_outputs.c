@@ -351,6 +351,30 @@ a_librarys_failure_is_fatal(void **state)
 	bench_release(&b);
 }
 
+/* Coordinates at the end of what a dim holds: a file all the same. */
+static void
+absurd_coordinates_do_no_harm(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"cairo", "haru"};
+	for (int i = 0; i < 2; i++) {
+		struct bench b;
+		bench_init(&b);
+		assert_true(bench_open(&b, names[i], RENDER_PDF));
+		struct area_page *page = page_new(b.arena, 300, 220, 10);
+		struct rect far = {DIM_MAX - 9, DIM_MIN + 9, DIM_MAX, DIM_MAX};
+		add_bordered(b.arena, page_flow(page), far, FO_KW_SOLID, DIM_MAX, RED);
+		add_bordered(b.arena, page_flow(page), far, FO_KW_DASHED, DIM_MAX / 2, RED);
+		add_bordered(b.arena, page_flow(page), far, FO_KW_DOTTED, 1, RED);
+		struct area *turned = add_area(b.arena, page_flow(page), AREA_REFERENCE, far);
+		turned->u.reference.matrix = (struct matrix){0, 1, -1, 0, 2e6, -2e6};
+		add_bordered(b.arena, turned, far, FO_KW_RIDGE, PT(1), RED);
+		assert_true(render_page(b.renderer, page));
+		assert_true(render_close(b.renderer));
+		bench_release(&b);
+	}
+}
+
 static void
 no_pages_are_still_a_file(void **state)
 {
@@ -390,6 +414,7 @@ main(void)
 		cmocka_unit_test(deep_nesting_is_named),
 		cmocka_unit_test(haru_draws_svg_as_pixels),
 		cmocka_unit_test(a_librarys_failure_is_fatal),
+		cmocka_unit_test(absurd_coordinates_do_no_harm),
 		cmocka_unit_test(no_pages_are_still_a_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, cleanup);
