@@ -127,7 +127,11 @@ leads_somewhere(struct pdf_doc *pdf, const struct note_link *link)
 		return true;
 	char page[16];
 	snprintf(page, sizeof page, "%d", link->page + 1);
-	PDF_SAY(pdf, NO_DEST, page, link->dest);
+	struct diag_place place = {0};
+	if (pdf->notes->source != NULL && link->line > 0)
+		place = (struct diag_place){
+			.file = pdf->notes->source, .line = link->line, .column = link->column};
+	diag_add(pdf->diag, &pdf_diags[PDF_DIAG_NO_DEST], &place, page, link->dest);
 	const char *near = map_nearest(pdf->dests, link->dest, NULL, NULL);
 	if (near != NULL)
 		diag_help(pdf->diag, "did you mean '%s'?", near);

@@ -20,6 +20,7 @@ struct note_link {
 	const char *uri;      /* or NULL */
 	const char *contents; /* what the link says, for PDF/UA */
 	int structure;	      /* index of its structure element, -1 none */
+	int line, column;     /* of its formatting object in notes.source; 0 unknown */
 };
 
 struct note_dest {
@@ -67,6 +68,7 @@ struct note_meta {
 struct notes {
 	struct arena *arena;
 	struct note_meta meta;
+	const char *source; /* the document's file, for diagnostics; NULL: none */
 	bool tagged; /* set before render_open: the walk emits numbered marks and notes them */
 	struct notes_pages {
 		struct note_page *at;

@@ -223,6 +223,9 @@ note_link(struct walk *w, const struct area *a, struct rect r)
 	walk_contents(a, &contents);
 	walk_link(w, r, dest, uri, not_empty(contents.s));
 	strbuf_release(&contents);
+	struct note_link *link = &w->notes->links.at[w->notes->links.len - 1];
+	link->line = a->node->line;
+	link->column = a->node->column;
 }
 
 static bool

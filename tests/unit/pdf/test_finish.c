@@ -188,11 +188,15 @@ a_link_to_nowhere_is_left_out_and_named(void **state)
 	doc_begin(&d, "cairo", 1);
 	add_dest(&d, "chapter-1", 0, 0, 0);
 	add_link(&d, 0, "chapter-2", NULL);
+	d.bench.notes->links.at[0].line = 7;
+	d.bench.notes->source = "book.fo";
 	add_outline(&d, 0, false, "Gone", "chapter-9");
 	doc_finish(&d);
 	assert_true(diag_has(d.bench.diag, "PPD01"));
 	assert_true(diag_has(d.bench.diag, "PPD02"));
 	assert_non_null(strstr(diag_first(d.bench.diag)->help, "chapter-1"));
+	assert_string_equal(diag_first(d.bench.diag)->place.file, "book.fo");
+	assert_int_equal(diag_first(d.bench.diag)->place.line, 7);
 	assert_true(qpdf_oh_is_null(d.q, at_path(&d, "/Pages/Kids/0/Annots")));
 	assert_string_equal(text_at(&d, "/Outlines/First/Title"), "Gone");
 	assert_int_equal(diag_exit(d.bench.diag, false), 0);
