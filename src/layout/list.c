@@ -54,23 +54,40 @@ share_baseline(struct lay_steps *s)
 		s->parts[i].shift = deepest - baseline[i];
 }
 
-void
-lay_list_item(struct lay_walk *w, const struct fo_node *item)
+/* Label and body are laid out in the reference area around the list. */
+static struct lay_room
+room_of(const struct lay_walk *w)
 {
-	struct lay_steps *s = lay_steps_new(w->lay, w->arena, 2, 1);
 	struct lay_room room = w->room;
-	uint32_t n = 0;
 
 	room.part = true;
 	if (w->frame != NULL) {
 		room.ipd = w->frame->reference_ipd;
 		room.origin = w->frame->origin;
 	}
-	for (const struct fo_node *child = item->first_child; child != NULL; child = child->next) {
+	return room;
+}
+
+static void
+append(struct lay_walk *w, struct lay_steps *s)
+{
+	s->area = build_part;
+	s->owner = w->frame;
+	lay_steps_combine(s, w->room.page_bpd);
+	lay_steps_append(w, s);
+}
+
+void
+lay_list_item(struct lay_walk *w, const struct fo_node *item)
+{
+	struct lay_steps *s = lay_steps_new(w->lay, w->arena, 2, 1);
+	struct lay_room room = room_of(w);
+	uint32_t n = 0;
+
+	for (const struct fo_node *child = item->first_child; child != NULL && n < 2;
+	     child = child->next) {
 		if (child->object != FO_LIST_ITEM_LABEL && child->object != FO_LIST_ITEM_BODY)
 			continue;
-		if (n == 2)
-			break;
 		s->parts[n].node = child;
 		s->parts[n].items = lay_items_make(w->lay, w->arena, child, &room);
 		s->parts[n].row_count = 1;
@@ -79,11 +96,26 @@ lay_list_item(struct lay_walk *w, const struct fo_node *item)
 		n++;
 	}
 	s->part_count = n;
-	s->area = build_part;
-	s->owner = w->frame;
 	s->rows[0].node = item;
 	if (n == 2 && fo_keyword(item, FO_PROP_RELATIVE_ALIGN) == FO_KW_BASELINE)
 		share_baseline(s);
-	lay_steps_combine(s, w->room.page_bpd);
-	lay_steps_append(w, s);
+	append(w, s);
+}
+
+void
+lay_list_rest(struct lay_walk *w, const struct lay_steps *old, size_t boundary)
+{
+	struct lay_steps *s = lay_steps_new(w->lay, w->arena, old->part_count, 1);
+	struct lay_room room = room_of(w);
+
+	s->rows[0] = old->rows[0];
+	for (uint32_t i = 0; i < old->part_count; i++) {
+		const struct lay_part *p = &old->parts[i];
+		size_t from = lay_steps_position(old, p, boundary);
+
+		s->parts[i] = (struct lay_part){
+			.node = p->node, .row_count = 1, .column = p->column, .begun = true};
+		s->parts[i].items = lay_part_rest(w, p, from, &room);
+	}
+	append(w, s);
 }

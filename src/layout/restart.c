@@ -2,14 +2,17 @@
  * Restart: a walk taken up again in the middle of its flow, for pages of another width.
  *
  * What is open at the gap is opened anew with the new measure, without edges, and the walk goes on
- * at the first node behind the gap; a paragraph is broken again from its line.  Inside a table that
- * is not possible, since its columns were fitted once: the caller tries again at a later page.
+ * at the first node behind the gap; a paragraph is broken again from its line, a list item or a
+ * group of table rows from its cut, in columns fitted anew.  It is not possible where the header or
+ * footer of a table stands: the caller tries again at a later page.
  */
 #include "layout/walk.h"
 
 #include "base/arena.h"
 #include "layout/block.h"
 #include "layout/container.h"
+#include "layout/step.h"
+#include "layout/table.h"
 
 #include <assert.h>
 #include <string.h>
@@ -29,21 +32,24 @@ lay_walk_drop(struct lay_walk *w, size_t count)
 }
 
 /* Opens, for another room, the blocks that are open at a gap, without edges: they began on pages
- * before.  start: child of the innermost at which to go on. */
+ * before.  box: what comes next. */
 static struct lay_frame *
-reopen(struct lay_walk *w, const struct lay_frame *old)
+reopen(struct lay_walk *w, const struct lay_frame *old, const struct lay_box *box)
 {
 	if (old == NULL)
 		return NULL;
-	w->frame = reopen(w, old->parent);
+	w->frame = reopen(w, old->parent, box);
 	struct lay_frame *f =
 		old->silent ? lay_frame_silent(w, old->node) : lay_frame_new(w, old->node);
 	f->spans = old->spans;
 	if (old->container != NULL)
 		lay_container_frame(w, f);
+	if (old->table != NULL)
+		f->table = lay_table_restart(w, f, box->u.step.steps, box->u.step.index);
 	f->parent = w->frame;
 	w->frame = f;
 	lay_walk_push(w, old->node, f);
+	w->state->levels.at[w->state->levels.len - 1].table = f->table;
 	return f;
 }
 
@@ -77,12 +83,21 @@ start_node(const struct lay_gap *gap, const struct lay_box *box)
 static bool
 can_restart(const struct lay_gap *gap, const struct lay_box *box)
 {
-	for (const struct lay_frame *f = gap->frame; f != NULL; f = f->parent)
-		if (f->table != NULL)
-			return false;
-	if (start_node(gap, box) == NULL)
-		return false;
-	return gap->turn < gap->edge_count || box->kind != LAY_BOX_STEP || box->u.step.index == 0;
+	/* Rows are boxes of their table, so only the innermost block can be one. */
+	if (gap->frame != NULL && gap->frame->table != NULL)
+		return box->kind == LAY_BOX_STEP && lay_table_can_restart(box->u.step.steps);
+	return start_node(gap, box) != NULL;
+}
+
+/* What is left of a list item behind a cut. */
+static void
+add_rest(struct lay_walk *w, const struct lay_box *box)
+{
+	size_t from = w->items->box_count;
+
+	lay_list_rest(w, box->u.step.steps, box->u.step.index);
+	for (size_t i = from; i < w->items->box_count; i++)
+		w->items->boxes[i].source = box->source;
 }
 
 /* The rest of the paragraph that a box is a line of. */
@@ -121,7 +136,8 @@ lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 	struct lay_gap gap = items->gaps[index];
 	struct lay_box box = items->boxes[index];
 	const struct fo_node *start = start_node(&gap, &box);
-	const struct fo_node *flow = flow_of(w, start);
+	const struct fo_node *flow = flow_of(w, gap.frame != NULL ? gap.frame->node : start);
+	bool table = gap.frame != NULL && gap.frame->table != NULL;
 	bool inside = gap.turn == gap.edge_count && box.kind == LAY_BOX_LINE &&
 		      box.u.line.index + box.u.line.taken > 0;
 	w->state->levels.len = 0;
@@ -129,7 +145,7 @@ lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 	w->room = *room;
 	w->frame = NULL;
 	lay_walk_push(w, flow, NULL);
-	reopen(w, gap.frame);
+	reopen(w, gap.frame, &box);
 	set_next(w, start);
 	items->box_count = index;
 	lay_walk_open_gap(w);
@@ -137,5 +153,7 @@ lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 	w->state->box_spans = gap.frame != NULL && gap.frame->spans;
 	if (inside)
 		rebreak(w, &box);
+	else if (!table && box.kind == LAY_BOX_STEP && gap.frame == box.frame)
+		add_rest(w, &box); /* the item is open: it began before */
 	return true;
 }

@@ -130,12 +130,15 @@ place_rows(struct lay_steps *s)
 
 		row->top = r == 0 ? 0 : bottom[r];
 		row->part_from = i;
-		row->first = row->min_bpd;
+		row->first = dim_max(row->min_bpd, 0);
+		row->last = 0;
 		for (; i < s->part_count && s->parts[i].row == r; i++) {
 			struct lay_part *p = &s->parts[i];
 			uint32_t end = row_end(p);
 
 			assert(p->row_count > 0 && end <= s->row_count);
+			if (p->begun)
+				p->before[LAY_PAD_WHOLE] = p->before[LAY_PAD_REST];
 			p->content = dim_add(row->top, dim_add(p->before[LAY_PAD_WHOLE], p->shift));
 			bottom[end] = dim_max(bottom[end], dim_add(row->top, part_bpd(p)));
 			row->first = dim_max(row->first, first_step(p));

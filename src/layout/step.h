@@ -40,6 +40,7 @@ struct arena;
 struct fo_node;
 struct lay;
 struct lay_page_info;
+struct lay_room;
 struct lay_walk;
 
 /* How an edge of a part stands: inside the page, at the page's edge between two groups, or cut. */
@@ -67,6 +68,7 @@ struct lay_part {
 	uint16_t align; /* FO_KW_BEFORE, FO_KW_CENTER, FO_KW_AFTER; 0: the area is as high as what
 			   it holds */
 	void *more;	/* of the owner: a cell's columns and borders */
+	bool begun;	/* it goes on from steps before: its before edge is that of a cut */
 	/* Set by lay_steps_combine. */
 	struct lay_stop *stops; /* by box */
 	dim content;		/* where the content begins, in the unbroken group */
@@ -163,8 +165,15 @@ dim lay_steps_bpd(const struct lay_steps *steps, size_t from, size_t to);
 void lay_steps_build(struct lay *lay, struct lay_steps *steps, size_t from, size_t to,
 		     const struct lay_page_info *page, struct area *parent, dim y);
 
+/* ---- step_rest.c ---- */
+/* Items of a part from box `from` on, laid out anew for another room as far as that is possible. */
+const struct lay_items *lay_part_rest(struct lay_walk *w, const struct lay_part *part, size_t from,
+				      const struct lay_room *room);
+
 /* ---- list.c ---- */
 /* Inside the item's frame: label and body side by side. */
 void lay_list_item(struct lay_walk *w, const struct fo_node *item);
+/* Inside the frame of an item that goes on behind a boundary of other steps, in another room. */
+void lay_list_rest(struct lay_walk *w, const struct lay_steps *old, size_t boundary);
 
 #endif

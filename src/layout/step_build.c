@@ -57,12 +57,12 @@ share_of(const struct lay_steps *s, const struct lay_part *p, const struct range
 	uint32_t end = p->row + p->row_count;
 	struct share sh = {0};
 
-	sh.first = p->row > r->row_from || (p->row == r->row_from && !r->cut_above);
+	sh.first = !p->begun && (p->row > r->row_from || (p->row == r->row_from && !r->cut_above));
 	sh.last = end < r->row_to || (end == r->row_to && !r->cut_below);
-	sh.from = sh.first ? 0 : lay_steps_position(s, p, r->from);
+	sh.from = lay_steps_position(s, p, r->from);
 	sh.to = sh.last ? p->items->box_count : lay_steps_position(s, p, r->to);
 	sh.before = LAY_PAD_WHOLE;
-	if (!sh.first)
+	if (!sh.first) /* cut, or begun before */
 		sh.before = LAY_PAD_REST;
 	else if (p->row == r->row_from && (r->from > 0 || s->at_head))
 		sh.before = LAY_PAD_PAGE;

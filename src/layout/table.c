@@ -247,6 +247,21 @@ drop_borders(struct lay_walk *w, struct lay_frame *frame)
 	frame->box = box->background == NULL && box->background_image == NULL ? NULL : box;
 }
 
+/* What comes again at breaks: header and footer, unless they would leave no room for rows. */
+static void
+repeat(struct lay_table *t, struct lay_frame *frame)
+{
+	dim before = t->header == NULL ? 0 : t->header->at[1].bpd;
+	dim after = t->footer == NULL ? 0 : t->footer->at[1].bpd;
+
+	if (t->page_bpd > 0 && dim_add(before, after) >= t->page_bpd)
+		t->omit_header = t->omit_footer = true;
+	if (!t->omit_header)
+		frame->repeat_before = before;
+	if (!t->omit_footer)
+		frame->repeat_after = after;
+}
+
 struct lay_table *
 lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame *frame)
 {
@@ -261,10 +276,7 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 		frame->end_indent = dim_sub(frame->end_indent, dim_sub(t->ipd, frame->ipd));
 	frame->ipd = t->ipd;
 	make_repeated(t);
-	if (t->header != NULL && !t->omit_header)
-		frame->repeat_before = t->header->at[t->header->count].bpd;
-	if (t->footer != NULL && !t->omit_footer)
-		frame->repeat_after = t->footer->at[t->footer->count].bpd;
+	repeat(t, frame);
 	t->cursor = first_body(t);
 	t->phase = LAY_TABLE_HEADER;
 	return t;
@@ -371,6 +383,51 @@ next_group(struct lay_walk *w, struct lay_table *t)
 	return true;
 }
 
+/* The group that was cut where the width changed. */
+static void
+append_rest(struct lay_walk *w, struct lay_table *t)
+{
+	struct lay_group *g = lay_group_rest(t, t->rest, t->rest_from, w->arena);
+
+	if (t->collapse) {
+		struct lay_group *below = peek(t, g->end, w->arena);
+
+		lay_border_own(g, w->arena);
+		lay_border_meet(g, below != NULL ? below : t->footer_group, w->arena);
+		lay_border_outer(g, true, t->last_rules);
+		t->above = t->last_rules;
+	}
+	lay_steps_append(w, lay_group_rest_steps(w, g, t->rest, t->rest_from));
+	ask(w, g->rows[g->row_count - 1], FO_PROP_KEEP_WITH_NEXT, FO_PROP_BREAK_AFTER);
+	t->rest = NULL;
+}
+
+bool
+lay_table_can_restart(const struct lay_steps *steps)
+{
+	const struct lay_group *g = steps->owner;
+
+	return g->section->object == FO_TABLE_BODY;
+}
+
+struct lay_table *
+lay_table_restart(struct lay_walk *w, struct lay_frame *frame, const struct lay_steps *steps,
+		  size_t boundary)
+{
+	const struct lay_group *g = steps->owner;
+	struct lay_table *t = lay_table_open(w, frame->node, frame);
+
+	t->phase = LAY_TABLE_BODY;
+	t->started = true;
+	t->above = t->header_rules;
+	t->cursor = boundary == 0 && !g->rest ? g->begin : g->end;
+	if (boundary > 0 || g->rest) {
+		t->rest = steps;
+		t->rest_from = boundary;
+	}
+	return t;
+}
+
 bool
 lay_table_next(struct lay_walk *w, struct lay_table *t)
 {
@@ -386,7 +443,9 @@ lay_table_next(struct lay_walk *w, struct lay_table *t)
 		t->above = t->header_rules;
 		return true;
 	case LAY_TABLE_BODY:
-		if (!next_group(w, t))
+		if (t->rest != NULL)
+			append_rest(w, t);
+		else if (!next_group(w, t))
 			t->phase = LAY_TABLE_FOOTER;
 		return true;
 	case LAY_TABLE_FOOTER:

@@ -26,6 +26,7 @@ struct fo_node;
 struct lay;
 struct lay_frame;
 struct lay_page_info;
+struct lay_steps;
 struct lay_table;
 struct lay_walk;
 
@@ -36,6 +37,11 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 /* Inside the table's frame: appends the next group of rows, header first, footer last; false when
  * there are no more. */
 bool lay_table_next(struct lay_walk *w, struct lay_table *table);
+/* A table that goes on in another width behind a boundary of a group of its rows: opened again, in
+ * a new frame; can_restart: not where its header or footer stands. */
+bool lay_table_can_restart(const struct lay_steps *steps);
+struct lay_table *lay_table_restart(struct lay_walk *w, struct lay_frame *frame,
+				    const struct lay_steps *steps, size_t boundary);
 /* Header or footer again at a break inside the table, into the table's area at y. */
 void lay_table_build_repeat(struct lay_table *table, bool footer, const struct lay_page_info *page,
 			    struct area *area, dim y);

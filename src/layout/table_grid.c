@@ -212,6 +212,7 @@ struct lay_group *
 lay_grid_next(struct lay_cursor *cursor, struct arena *arena, uint32_t columns, bool holes)
 {
 	struct grid g = {.arena = arena, .columns = columns};
+	const struct lay_cursor begin = *cursor;
 	const struct fo_node *n = cursor->next;
 	struct lay_group *group;
 
@@ -240,5 +241,7 @@ lay_grid_next(struct lay_cursor *cursor, struct arena *arena, uint32_t columns, 
 	group->last = n == NULL;
 	cursor->begun = true;
 	cursor->next = n;
+	group->begin = begin;
+	group->end = *cursor;
 	return group;
 }

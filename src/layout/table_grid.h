@@ -21,6 +21,7 @@ struct arena;
 struct lay;
 struct lay_frame;
 struct lay_room;
+struct lay_walk;
 
 /* More columns than this are an input's mistake: what lies behind is pulled in. */
 #define LAY_MAX_COLUMNS 1000
@@ -47,6 +48,13 @@ struct lay_cell {
 	dim ipd; /* of the content */
 };
 
+/* Where the reading of the rows stands; copied to look ahead. */
+struct lay_cursor {
+	const struct fo_node *section;
+	const struct fo_node *next; /* child of the section to come */
+	bool begun;		    /* a group of the section has been read */
+};
+
 /* Rows tied together by spans. */
 struct lay_group {
 	const struct fo_node *section; /* fo:table-header, -body, -footer */
@@ -57,8 +65,11 @@ struct lay_group {
 	struct lay_cell
 		*cells; /* by row, then column; holes last of all until they are sorted in */
 	uint32_t cell_count;
+	struct lay_cursor begin; /* where it was read, and where the next one is */
+	struct lay_cursor end;
 	bool first; /* of its section */
 	bool last;
+	bool rest;	  /* some of it stands on pages before, in another width */
 	bool table_first; /* of the table, header included */
 	bool table_last;
 	/* Where borders collapse: the rules of each unit of the grid before they meet a neighbour
@@ -67,13 +78,6 @@ struct lay_group {
 	struct lay_rule *rules;
 	bool header_above; /* a repeated header or footer stands at the page's edge */
 	bool footer_below;
-};
-
-/* Where the reading of the rows stands; copied to look ahead. */
-struct lay_cursor {
-	const struct fo_node *section;
-	const struct fo_node *next; /* child of the section to come */
-	bool begun;		    /* a group of the section has been read */
 };
 
 enum lay_table_phase { LAY_TABLE_HEADER, LAY_TABLE_BODY, LAY_TABLE_FOOTER, LAY_TABLE_END };
@@ -95,6 +99,8 @@ struct lay_table {
 	bool omit_header; /* at breaks */
 	bool omit_footer;
 	enum lay_table_phase phase;
+	const struct lay_steps *rest; /* the group that goes on from boundary rest_from; or NULL */
+	size_t rest_from;
 	bool started; /* a group has been appended */
 	struct lay_cursor cursor;
 	struct lay_group *footer_group;
@@ -145,5 +151,11 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 /* ---- table_row.c ---- */
 /* A group as steps, in arena. */
 struct lay_steps *lay_group_steps(struct lay_group *g, struct arena *arena);
+/* What is left of a group behind a boundary of its steps, for columns of another width: a group of
+ * the table t, and its steps, in w->arena. */
+struct lay_group *lay_group_rest(struct lay_table *t, const struct lay_steps *old, size_t boundary,
+				 struct arena *arena);
+struct lay_steps *lay_group_rest_steps(struct lay_walk *w, struct lay_group *rest,
+				       const struct lay_steps *old, size_t boundary);
 
 #endif

@@ -62,18 +62,23 @@ align_of(const struct fo_node *cell)
 	return k == FO_KW_CENTER || k == FO_KW_AFTER ? (uint16_t)k : FO_KW_BEFORE;
 }
 
+static struct lay_room
+room_of(const struct lay_table *t, const struct lay_cell *c)
+{
+	return (struct lay_room){.ipd = c->ipd, .page_bpd = t->page_bpd, .part = true};
+}
+
+/* A part without its items. */
 static void
-make_part(struct lay_group *g, struct lay_cell *c, struct lay_part *p, struct arena *arena)
+make_part(struct lay_group *g, struct lay_cell *c, struct lay_part *p)
 {
 	struct lay_table *t = g->table;
-	struct lay_room room = {.page_bpd = t->page_bpd, .part = true};
 	dim start = pad_of(g, c, FO_START, LAY_PAD_WHOLE);
 	dim end = pad_of(g, c, FO_END, LAY_PAD_WHOLE);
 	const struct lay_column *last = &t->columns[c->column + c->column_count - 1];
 	dim wide = dim_sub(dim_add(last->x, last->width), t->columns[c->column].x);
 
 	c->ipd = dim_max(0, dim_sub(wide, dim_add(start, end)));
-	room.ipd = c->ipd;
 	p->node = c->node;
 	p->more = c;
 	p->row = c->row;
@@ -83,14 +88,9 @@ make_part(struct lay_group *g, struct lay_cell *c, struct lay_part *p, struct ar
 		p->before[pad] = pad_of(g, c, FO_BEFORE, (enum lay_pad)pad);
 		p->after[pad] = pad_of(g, c, FO_AFTER, (enum lay_pad)pad);
 	}
-	if (c->node == NULL) {
-		static const struct lay_items none;
-
-		p->items = &none;
-		p->align = FO_KW_BEFORE;
+	p->align = FO_KW_BEFORE;
+	if (c->node == NULL)
 		return;
-	}
-	p->items = lay_items_make(t->lay, arena, c->node, &room);
 	p->min_bpd = least_bpd(c->node, t->page_bpd);
 	p->align = align_of(c->node);
 }
@@ -182,8 +182,9 @@ is_at_head(const struct lay_steps *s, const struct area *parent, dim y)
 	return (parent->flags & AREA_FIRST) == 0 && y == header && s != t->header;
 }
 
-struct lay_steps *
-lay_group_steps(struct lay_group *g, struct arena *arena)
+/* Parts and rows, without items. */
+static struct lay_steps *
+open_steps(struct lay_group *g, struct arena *arena)
 {
 	struct lay_table *t = g->table;
 	struct lay_steps *s = lay_steps_new(t->lay, arena, g->cell_count, g->row_count);
@@ -192,11 +193,98 @@ lay_group_steps(struct lay_group *g, struct arena *arena)
 	s->area = lay_border_area;
 	s->is_at_head = t->collapse ? is_at_head : NULL;
 	for (uint32_t i = 0; i < g->cell_count; i++)
-		make_part(g, &g->cells[i], &s->parts[i], arena);
+		make_part(g, &g->cells[i], &s->parts[i]);
 	for (uint32_t r = 0; r < g->row_count; r++)
 		make_row(g, r, &s->rows[r]);
+	return s;
+}
+
+struct lay_steps *
+lay_group_steps(struct lay_group *g, struct arena *arena)
+{
+	static const struct lay_items none;
+	struct lay_table *t = g->table;
+	struct lay_steps *s = open_steps(g, arena);
+
+	for (uint32_t i = 0; i < g->cell_count; i++) {
+		const struct lay_cell *c = &g->cells[i];
+		struct lay_room room = room_of(t, c);
+
+		s->parts[i].items =
+			c->node == NULL ? &none : lay_items_make(t->lay, arena, c->node, &room);
+	}
 	share_baselines(s);
 	lay_steps_combine(s, t->page_bpd);
 	report_tall_rows(g, s);
+	return s;
+}
+
+/* ---- what goes on in another width ---- */
+
+struct lay_group *
+lay_group_rest(struct lay_table *t, const struct lay_steps *old, size_t boundary,
+	       struct arena *arena)
+{
+	const struct lay_group *g = old->owner;
+	struct lay_group *rest = ARENA_NEW(arena, struct lay_group);
+	uint32_t row = old->at[boundary].row;
+
+	*rest = *g;
+	rest->table = t;
+	rest->rows = g->rows + row;
+	rest->row_count = g->row_count - row;
+	rest->cells = ARENA_ARRAY(arena, g->cell_count, struct lay_cell);
+	rest->cell_count = 0;
+	rest->first = rest->table_first = false;
+	rest->rest = true;
+	for (uint32_t i = 0; i < g->cell_count; i++) {
+		struct lay_cell c = g->cells[i];
+
+		if (c.row + c.row_count <= row)
+			continue;
+		if (c.row < row)
+			c.row_count -= row - c.row;
+		c.row = c.row < row ? 0 : c.row - row;
+		rest->cells[rest->cell_count++] = c;
+	}
+	return rest;
+}
+
+/* Height that is still asked for when a part of it stands on pages before. */
+static dim
+left_of(dim least, dim taken)
+{
+	return dim_max(0, dim_sub(least, taken));
+}
+
+struct lay_steps *
+lay_group_rest_steps(struct lay_walk *w, struct lay_group *rest, const struct lay_steps *old,
+		     size_t boundary)
+{
+	struct lay_steps *s = open_steps(rest, w->arena);
+	const struct lay_boundary *b = &old->at[boundary];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < old->part_count; i++) {
+		const struct lay_part *p = &old->parts[i];
+		struct lay_part *q = &s->parts[n];
+		struct lay_room room;
+		size_t from;
+
+		if (p->row + p->row_count <= b->row)
+			continue;
+		room = room_of(rest->table, q->more);
+		from = lay_steps_position(old, p, boundary);
+		q->begun = p->begun || p->row < b->row ||
+			   (p->row == b->row && !b->row_end && boundary > 0);
+		if (q->begun)
+			q->min_bpd = left_of(q->min_bpd, dim_sub(b->bpd, p->content));
+		q->items = lay_part_rest(w, p, from, &room);
+		n++;
+	}
+	if (!b->row_end)
+		s->rows[0].min_bpd =
+			left_of(s->rows[0].min_bpd, dim_sub(b->bpd, old->rows[b->row].top));
+	lay_steps_combine(s, rest->table->page_bpd);
 	return s;
 }
