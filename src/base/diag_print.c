@@ -281,8 +281,13 @@ print_human(const struct diag *d, struct strbuf *out, struct cursor *c, const st
 		strbuf_printf(out, "%*s%s-->%s ", gutter, "", st->frame, st->off);
 		put_place(out, &e->place);
 		strbuf_putc(out, '\n');
-		if (find_line(d, c, &e->place, &line, &len))
+		if (find_line(d, c, &e->place, &line, &len)) {
 			put_source(out, &e->place, line, len, st);
+		} else if (e->place.id != NULL) {
+			strbuf_printf(out, "%*s %s=%s in ", gutter, "", st->frame, st->off);
+			put_text(out, e->place.id);
+			strbuf_putc(out, '\n');
+		}
 	}
 	for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
 		strbuf_printf(out, "%snote%s: ", st->rank[DIAG_NOTE], st->off);

@@ -70,6 +70,8 @@ bool batch_read(struct arena *arena, struct diag *diag, const char *path,
 		const struct press_job *job, struct batch *batch);
 /* Two jobs may not write one file; false and a diagnostic. */
 bool batch_check_outputs(struct arena *arena, struct diag *diag, const struct batch *batch);
+/* After the run: two jobs wrote one file by its default name; false and a diagnostic. */
+bool batch_check_written(struct arena *arena, struct diag *diag, const struct batch *batch);
 /* Runs all jobs; false if it was interrupted by a signal (its number in *signal). */
 bool batch_run(struct arena *arena, struct batch *batch, const struct batch_options *options,
 	       int *signal);

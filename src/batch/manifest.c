@@ -223,3 +223,24 @@ batch_check_outputs(struct arena *arena, struct diag *diag, const struct batch *
 	}
 	return ok;
 }
+
+bool
+batch_check_written(struct arena *arena, struct diag *diag, const struct batch *batch)
+{
+	struct map *seen = map_new(arena);
+	bool ok = true;
+
+	for (size_t i = 0; i < batch->len; i++) {
+		const struct batch_job *earlier;
+
+		if (batch->results[i].documents == 0)
+			continue;
+		earlier = map_put(seen, batch->results[i].output, &batch->at[i]);
+		if (earlier == NULL)
+			continue;
+		diag_add(diag, &press_diags[PRESS_DIAG_WRITTEN_TWICE], NULL,
+			 batch->results[i].output, earlier->plan, batch->at[i].plan);
+		ok = false;
+	}
+	return ok;
+}

@@ -101,6 +101,15 @@ void cli_put_bytes(struct strbuf *out, size_t bytes);
 void cli_say_made(const struct cli *cli, const struct press_result *result);
 void cli_say_timings(const struct cli *cli, double load, const struct press_result *result);
 
+/* progress.c: pages on a terminal once a second has passed; wipe before anything else is said. */
+struct progress {
+	double start, shown;
+	bool stands; /* a line stands there */
+};
+void
+progress_install(const struct cli *cli, struct press_options *options, struct progress *progress);
+void progress_wipe(struct progress *progress);
+
 /* signals.c: temporary files go when the process is ended. */
 void signals_install(void);
 

@@ -28,7 +28,9 @@ output_name(const struct cli *cli, const char *input, enum press_to to)
 int
 cmd_format(const struct cli *cli)
 {
-	struct press *press = press_open(cli->arena, &cli->press);
+	struct press_options options = cli->press;
+	struct progress progress;
+	struct press *press;
 	struct diag *diag = diag_new(cli->arena);
 	struct press_job job;
 	struct press_result result;
@@ -44,7 +46,10 @@ cmd_format(const struct cli *cli)
 		return cli_usage(cli,
 				 "a terminal shows no %s: redirect standard output, or give -o",
 				 press_to_name(job.to));
+	progress_install(cli, &options, &progress);
+	press = press_open(cli->arena, &options);
 	press_format(press, cli->arena, diag, cli->operands[0], &job, &result);
+	progress_wipe(&progress);
 	cli_report(cli, diag);
 	if (result.exit == 0) {
 		cli_say_made(cli, &result);

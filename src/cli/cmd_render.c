@@ -13,6 +13,7 @@ struct render {
 	struct press *press;
 	struct press_plan *plan;
 	struct press_job job;
+	struct progress progress;
 	bool several; /* documents: -o must be a folder */
 };
 
@@ -36,6 +37,7 @@ render_one(struct render *r, const char *layout, const char *person)
 	job.layout = layout;
 	job.person = person;
 	press_render(r->press, r->plan, diag, &job, &result);
+	progress_wipe(&r->progress);
 	cli_report(r->cli, diag);
 	if (result.exit == 0) {
 		cli_say_made(r->cli, &result);
@@ -104,7 +106,8 @@ say_findings(const struct render *r)
 int
 cmd_render(const struct cli *cli)
 {
-	struct render r = {.cli = cli, .press = press_open(cli->arena, &cli->press)};
+	struct render r = {.cli = cli};
+	struct press_options options = cli->press;
 	struct diag *diag = diag_new(cli->arena);
 	const char *const *layouts;
 	size_t count;
@@ -116,6 +119,8 @@ cmd_render(const struct cli *cli)
 		worst = open_output(&r, diag);
 	if (worst != 0)
 		return worst;
+	progress_install(cli, &options, &r.progress);
+	r.press = press_open(cli->arena, &options);
 	r.several = count > 1;
 	r.plan = press_load(r.press, cli->arena, diag, cli->operands[0]);
 	if (r.plan == NULL) {

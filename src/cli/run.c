@@ -116,6 +116,7 @@ run_batch(const struct cli *cli, struct batch *batch, const char *report)
 		.ctx = &view,
 	};
 	struct strbuf totals = STRBUF_INIT;
+	struct diag *diag = diag_new(cli->arena);
 	int code = job_count(cli, &options.workers), number = 0;
 
 	if (code != 0)
@@ -127,6 +128,10 @@ run_batch(const struct cli *cli, struct batch *batch, const char *report)
 		fputs(totals.s, stderr);
 	strbuf_release(&totals);
 	code = batch_exit(batch);
+	if (!batch_check_written(cli->arena, diag, batch)) {
+		cli_report(cli, diag);
+		code = code == 0 ? diag_exit(diag, false) : code;
+	}
 	if (report != NULL) {
 		int written = write_report(cli, batch, report, now() - view.start);
 

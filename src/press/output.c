@@ -24,6 +24,7 @@
 #include <string.h>
 
 struct output {
+	const struct press_options *options;
 	const struct press_document *document;
 	const struct press_job *job;
 	const char *path;
@@ -123,6 +124,8 @@ take_page(void *ctx, struct area_page *page)
 		ok = render_page(o->renderer, page);
 	o->pages++;
 	arena_free(page->arena);
+	if (o->options->progress != NULL)
+		o->options->progress(o->options->progress_ctx, o->pages);
 	o->render_seconds += press_clock() - start;
 	return ok;
 }
@@ -309,7 +312,8 @@ bool
 press_output(struct press *press, const struct press_document *document,
 	     const struct press_job *job, const char *path, struct press_result *result)
 {
-	struct output o = {.document = document,
+	struct output o = {.options = &press->options,
+			   .document = document,
 			   .job = job,
 			   .path = path,
 			   .bytes = STRBUF_INIT,

@@ -7,8 +7,8 @@
  *
  * cli, batch and preview call nothing but this room and base.  A press keeps what is dear to make
  * and is the same for all documents of a process (fonts, compiled layouts).  A plan lives in the
- * arena it was loaded into, and so do the source texts that its diagnostics quote: print them before
- * it goes.
+ * arena it was loaded into, and so do the source texts that its diagnostics quote: print them
+ *before it goes.
  */
 #ifndef PP_PRESS_PRESS_H
 #define PP_PRESS_PRESS_H
@@ -66,8 +66,10 @@ struct press_options {
 	const char *const *allow_paths;
 	size_t allow_path_count;
 	const char *theme;
-	const char *fonts; /* fonts.conf, NULL: ours */
-	bool base14;	   /* --metrics base14 */
+	const char *fonts;			/* fonts.conf, NULL: ours */
+	bool base14;				/* --metrics base14 */
+	void (*progress)(void *ctx, int pages); /* after each page; may be NULL */
+	void *progress_ctx;
 };
 
 /* One document. */

@@ -74,6 +74,10 @@ test_wrong_manifests() {
 	manifest < /dev/null > m.xml
 	run 0 batch m.xml
 }
+test_one_name_for_two_documents_is_told() {
+	run 1 batch -o o -l gantt "$samples/smallest.xml" "$samples/smallest.xml"
+	err_has 'PPX16.*PAP-1-r1.0-gantt.pdf'
+}
 # A worker is killed from outside while it works on a document that takes long.
 test_killed_worker_costs_one_document() {
 	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'

@@ -144,6 +144,39 @@ carets_stand_under_wide_characters(void **state)
 	arena_free(a);
 }
 
+/* What has no source to quote still says where it is. */
+static void
+place_without_source_names_its_path(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct diag_place place = {.file = "p.fo", .line = 3, .id = "/fo:root/fo:block[2]"};
+
+	(void)state;
+	diag_add(d, &kinds[1], &place, "x");
+	printed(DIAG_HUMAN, d,
+		"warning[PP900]: a default x was used\n"
+		" --> p.fo:3\n"
+		"  = in /fo:root/fo:block[2]\n\n");
+	arena_free(a);
+}
+
+static void
+ranks_below_are_left_out(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct strbuf b = STRBUF_INIT;
+
+	(void)state;
+	diag_add0(d, &kinds[3], NULL);
+	diag_add(d, &kinds[1], NULL, "x");
+	diag_print_from(d, DIAG_WARNING, &b, DIAG_SHORT, false);
+	assert_string_equal(b.s, "planpress: warning: a default x was used [PP900]\n");
+	strbuf_release(&b);
+	arena_free(a);
+}
+
 static void
 entries_are_sorted_by_place(void **state)
 {
@@ -211,6 +244,8 @@ main(void)
 		cmocka_unit_test(exit_code_is_the_worst),
 		cmocka_unit_test(formats),
 		cmocka_unit_test(carets_stand_under_wide_characters),
+		cmocka_unit_test(place_without_source_names_its_path),
+		cmocka_unit_test(ranks_below_are_left_out),
 		cmocka_unit_test(entries_are_sorted_by_place),
 		cmocka_unit_test(long_lines_are_windowed),
 		cmocka_unit_test(rows_of_base_are_whole),
