@@ -145,6 +145,10 @@ work_read_calendars(struct plan *plan)
 		return false;
 	plan->calendar =
 		work_calendar_of(plan, plan_item_find(plan, plan_attr(schedule, "calendar")));
+	/* Those that nobody uses are looked at too, but stop nothing. */
+	for (size_t i = 0; i < plan->items.len; i++)
+		if (plan->items.at[i]->kind == PLAN_KIND_CALENDAR)
+			(void)work_calendar_of(plan, plan->items.at[i]);
 	return plan->calendar != NULL;
 }
 

@@ -109,12 +109,14 @@ put_task(struct plan *plan, size_t i)
 	const struct plan_task *p = &plan->tasks[i];
 	xmlNode *node = p->item->node;
 	plan_fact(plan, node, "kind", kinds[t->kind]);
-	if (t->kind == SCHED_EXTERNAL)
+	if (t->kind == SCHED_EXTERNAL && t->on == DATE_NONE)
 		return;
 	put_time(plan, node, "start", t->start, t->kind == SCHED_MILESTONE && ends_something(t));
 	put_time(plan, node, "finish", t->finish, ends_something(t));
 	plan_fact_date(plan, node, "start-date", start_day(t));
 	plan_fact_date(plan, node, "finish-date", finish_day(t));
+	if (t->kind == SCHED_EXTERNAL)
+		return;
 	plan_fact_int(plan, node, "minutes", t->work);
 	put_days(plan, node, "days", t->work, t->calendar);
 	plan_fact_int(plan, node, "slack-minutes", t->slack);

@@ -50,6 +50,8 @@ struct found {
 	xmlNode *node;
 	int code;
 	const char *attr; /* NULL: about the element or its content */
+	bool prefixed; /* attr has a prefix: it is in the namespace of plans, whose attributes have
+			  none */
 	const char *message;
 };
 
@@ -223,19 +225,25 @@ walk(struct check *k)
 /* == errors == */
 
 /* The attribute an error is about: libxml2 names it in the text only. */
-static const char *
-attr_of_message(struct arena *arena, const char *message)
+static void
+set_attr(struct arena *arena, struct found *f)
 {
-	const char *at = strstr(message, "', attribute '");
+	const char *at = strstr(f->message, "', attribute '");
 	const char *end = at == NULL ? NULL : strstr(at + 14, "':");
 	if (end == NULL)
-		return NULL;
+		return;
 	at += 14;
-	if (*at == '{') {
-		const char *brace = memchr(at, '}', (size_t)(end - at));
-		at = brace == NULL ? at : brace + 1;
-	}
-	return arena_strndup(arena, at, (size_t)(end - at));
+	const char *brace = *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
+	f->prefixed = brace != NULL;
+	at = brace == NULL ? at : brace + 1;
+	f->attr = arena_strndup(arena, at, (size_t)(end - at));
+	for (const xmlAttr *a = f->node->properties; f->prefixed && a != NULL; a = a->next)
+		if (a->ns != NULL && a->ns->prefix != NULL &&
+		    strcmp((const char *)a->ns->href, PLAN_NS) == 0 &&
+		    strcmp((const char *)a->name, f->attr) == 0) {
+			f->attr = arena_printf(arena, "%s:%s", a->ns->prefix, f->attr);
+			break;
+		}
 }
 
 /* libxml2 cannot be told to stop, and each error costs it a walk over all siblings before: closing
@@ -278,7 +286,7 @@ collect(void *ctx, xmlError *error)
 	if (f.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 && is_blank_content(f.node))
 		return;
 	f.message = arena_strdup(k->arena, error->message == NULL ? "" : error->message);
-	f.attr = attr_of_message(k->arena, f.message);
+	set_attr(k->arena, &f);
 	VEC_PUSH(k->arena, &k->errors, f);
 }
 
@@ -299,21 +307,27 @@ say_unknown_attr(struct check *k, const struct found *f, const struct gram_type 
 		    (near == NULL || edit_distance(f->attr, name) < edit_distance(f->attr, near)))
 			near = name;
 	}
-	if (near != NULL)
+	if (f->prefixed)
+		diag_help(k->diag, "attributes of plans have no prefix");
+	else if (near != NULL)
 		diag_help(k->diag, "did you mean '%s'?", near);
 	else if (all.len > 0)
 		diag_help(k->diag, "attributes it can still take: %s", all.s);
 	strbuf_release(&all);
 }
 
-/* Is there an unknown attribute that looks like a misspelling of name? It has its own message. */
+/* Is there an attribute that looks like a misspelling of name? It has its own message. */
 static bool
 is_misspelt(const xmlNode *node, const struct gram_type *t, const char *name)
 {
-	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-		if (a->ns == NULL && gram_attr_find(t, (const char *)a->name) == NULL &&
-		    edit_is_near((const char *)a->name, name))
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next) {
+		const char *other = (const char *)a->name;
+		if (a->ns == NULL && gram_attr_find(t, other) == NULL && edit_is_near(other, name))
 			return true;
+		if (a->ns != NULL && strcmp((const char *)a->ns->href, PLAN_NS) == 0 &&
+		    strcmp(other, name) == 0)
+			return true;
+	}
 	return false;
 }
 

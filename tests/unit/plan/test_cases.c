@@ -7,7 +7,7 @@
  *			slack and free slack in minutes, driver
  *	NAME.facts	XPath in which p: and f: are bound, a tab, the string it must give
  *
- * PP_ACCEPT=NAME rewrites NAME.diag.
+ * ACCEPT=NAME rewrites NAME.diag.
  */
 #include "base/arena.h"
 #include "base/diag.h"
@@ -56,7 +56,7 @@ static int
 check_diag(struct arena *a, const char *name, const struct diag *d)
 {
 	const char *path = path_of(a, name, ".diag");
-	const char *accept = getenv("PP_ACCEPT");
+	const char *accept = getenv("ACCEPT");
 	const char *want = read_file(a, path);
 	struct strbuf b = STRBUF_INIT;
 	put_entries(d, &b);
