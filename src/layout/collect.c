@@ -116,49 +116,6 @@ lay_is_inline(const struct fo_node *node)
 
 /* ---- inline elements ---- */
 
-/* text-decoration adds to what the ancestors draw; no-underline and its like take away. */
-static void
-decorate(struct lay_inline *in, const struct fo_node *node)
-{
-	const struct fo_value *v = fo_value(node, FO_PROP_TEXT_DECORATION);
-	const struct fo_value *at = v;
-	size_t count = 1;
-	if (v->kind == FO_VALUE_LIST) {
-		at = v->u.list->at;
-		count = v->u.list->count;
-	}
-	for (size_t i = 0; i < count; i++) {
-		uint8_t add = 0, drop = 0;
-		if (at[i].kind != FO_VALUE_KEYWORD)
-			continue;
-		switch (at[i].u.keyword) {
-		case FO_KW_UNDERLINE:
-			add = AREA_UNDERLINE;
-			break;
-		case FO_KW_OVERLINE:
-			add = AREA_OVERLINE;
-			break;
-		case FO_KW_LINE_THROUGH:
-			add = AREA_LINE_THROUGH;
-			break;
-		case FO_KW_NO_UNDERLINE:
-			drop = AREA_UNDERLINE;
-			break;
-		case FO_KW_NO_OVERLINE:
-			drop = AREA_OVERLINE;
-			break;
-		case FO_KW_NO_LINE_THROUGH:
-			drop = AREA_LINE_THROUGH;
-			break;
-		default:
-			break;
-		}
-		in->decoration = (uint8_t)((in->decoration | add) & ~drop);
-		if (add != 0)
-			in->decoration_colour = in->style->colour;
-	}
-}
-
 /* A space-start or space-end: its optimum. */
 static dim
 space_optimum(const struct fo_node *node, enum fo_prop prop)
@@ -183,11 +140,8 @@ inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *n
 	struct lay_inline *in = ARENA_NEW(c->para->arena, struct lay_inline);
 	*in = (struct lay_inline){.node = node, .parent = parent, .style = lay_style(lay, node)};
 	in->depth = (uint16_t)(parent->depth + 1);
-	in->decoration = parent->decoration;
-	in->decoration_colour = parent->decoration_colour;
 	in->shift = parent->shift;
 	in->edge = parent->edge;
-	decorate(in, node);
 	in->shift = lay_shift(parent, node, in->style, &in->edge);
 	if (node->object == FO_WRAPPER)
 		return in;
@@ -337,28 +291,6 @@ collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *nod
 	}
 }
 
-/* The block's own decorations and those of the blocks around it (§7.17.4: text-decoration reaches
- * the inline descendants). */
-static void
-root_init(struct lay_para *para)
-{
-	const struct fo_node *chain[64];
-	size_t count = 0;
-	struct lay_inline *root = &para->root;
-	*root = (struct lay_inline){.node = para->block,
-				    .style = lay_style(para->lay, para->block)};
-	for (const struct fo_node *n = para->block; n != NULL && count < 64; n = n->parent) {
-		if (fo_keyword(n, FO_PROP_TEXT_DECORATION) != FO_KW_NONE)
-			chain[count++] = n;
-	}
-	while (count > 0) {
-		const struct fo_node *n = chain[--count];
-		root->style = lay_style(para->lay, n); /* its colour draws the line */
-		decorate(root, n);
-	}
-	root->style = lay_style(para->lay, para->block);
-}
-
 /* Does anything make an area or need a line? */
 static bool
 is_empty(const struct lay_para *para)
@@ -419,7 +351,7 @@ lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 				  .max_width = -1};
 	para->first = is_first(block, first);
 	para->last = stop == NULL;
-	root_init(para);
+	para->root = (struct lay_inline){.node = block, .style = lay_style(lay, block)};
 	/* Nothing nested is laid out while this collects: the scratch arena is free. */
 	struct collect c = {.para = para, .scratch = lay_scratch(lay)};
 	for (const struct fo_node *n = first; n != stop; n = n->next)

@@ -330,8 +330,8 @@ text_begin(struct builder *b, const struct lay_inline *in, const struct font *fo
 				.level = level,
 				.baseline = s->ascent,
 				.word_adjust = b->gap_adjust,
-				.decoration = in->decoration,
-				.decoration_colour = in->decoration_colour};
+				.decoration = s->decoration,
+				.decoration_colour = s->decoration_colour};
 	a->u.text = t;
 	a->x = dim_sub(b->x, x);
 	a->y = dim_sub(
@@ -579,8 +579,8 @@ put_object(struct builder *b, struct part *p)
 		if (area->box != NULL)
 			area->y = dim_sub(area->y, dim_add(area->box->border[FO_BEFORE].width,
 							   area->box->padding[FO_BEFORE]));
-		area->u.text->decoration = a->in->decoration;
-		area->u.text->decoration_colour = a->in->decoration_colour;
+		area->u.text->decoration = a->in->style->decoration;
+		area->u.text->decoration_colour = a->in->style->decoration_colour;
 	}
 	area_append(parent, area);
 	b->x = dim_add(b->x, p->width);

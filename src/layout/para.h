@@ -29,6 +29,8 @@ struct lay_style {
 	bool fake_caps;		 /* caps is a smaller font: letters become capitals */
 	const char *lang;	 /* BCP 47, "" if none */
 	struct colour colour;
+	uint8_t decoration; /* AREA_UNDERLINE … */
+	struct colour decoration_colour;
 	dim ascent, descent, x_height;
 	dim line_height;
 	dim letter_space;
@@ -55,9 +57,7 @@ struct lay_inline {
 	dim keep_start, keep_end;   /* edges retained at line breaks (conditionality) */
 	dim shift;		    /* of the baseline from the block's, upwards */
 	uint8_t edge;		    /* enum lay_edge_align */
-	uint8_t decoration;	    /* AREA_UNDERLINE … */
-	struct colour decoration_colour;
-	bool area; /* makes an AREA_INLINE */
+	bool area;		    /* makes an AREA_INLINE */
 	uint16_t depth;
 };
 

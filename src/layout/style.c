@@ -118,16 +118,22 @@ lang_of(struct lay *lay, const struct fo_node *node)
 	return arena_printf(lay->arena, "%s-%s", language, country);
 }
 
-static dim
-line_height_of(const struct fo_node *node, dim size)
+static void
+decoration_fill(struct lay_style *s, const struct fo_node *node)
 {
-	const struct fo_value *v = fo_value(node, FO_PROP_LINE_HEIGHT);
-	if (v->kind == FO_VALUE_SPACE)
-		v = &v->u.space->optimum;
-	dim normal = dim_scale(size, 12, 10);
-	if (v->kind == FO_VALUE_NUMBER)
-		return dim_from_pt(dim_to_pt(size) * v->u.number);
-	return fo_value_dim(v, size, normal);
+	static const struct {
+		enum fo_keyword line;
+		uint8_t flag;
+	} lines[] = {{FO_KW_UNDERLINE, AREA_UNDERLINE},
+		     {FO_KW_OVERLINE, AREA_OVERLINE},
+		     {FO_KW_LINE_THROUGH, AREA_LINE_THROUGH}};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		const struct colour *colour = NULL;
+		if (!fo_decoration(node, lines[i].line, &colour))
+			continue;
+		s->decoration |= lines[i].flag;
+		s->decoration_colour = colour != NULL ? *colour : s->colour;
+	}
 }
 
 /* letter-spacing or word-spacing: the optimum of a space, 0 if normal. */
@@ -245,10 +251,11 @@ style_new(struct lay *lay, const struct fo_node *node)
 	s->descent = m->descent;
 	s->x_height = m->x_height;
 	s->lang = lang_of(lay, node);
-	s->line_height = line_height_of(node, size);
+	s->line_height = fo_line_height(node, dim_scale(size, 12, 10));
 	const struct colour *colour = fo_colour(node, FO_PROP_COLOR);
 	s->colour = colour != NULL ? *colour : (struct colour){.a = 1};
 	s->hidden = fo_keyword(node, FO_PROP_VISIBILITY) == FO_KW_HIDDEN;
+	decoration_fill(s, node);
 	spaces_fill(s, node);
 	white_space_fill(s, node);
 	caps_fill(lay, s, node);
