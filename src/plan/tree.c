@@ -127,24 +127,30 @@ plan_has_word(const char *list, const char *word)
 	return false;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 bool
 plan_number(const char *s, int64_t *millionths)
 {
 	const int64_t most = INT64_MAX / 20;
 	int64_t value = 0;
 	bool negative = false;
-	while (*s != '\0' && (*s < '0' || *s > '9')) {
+	while (*s != '\0' && !is_digit(*s) && !(*s == '.' && is_digit(s[1]))) {
 		negative = *s == '-';
 		s++;
 	}
 	if (*s == '\0')
 		return false;
-	for (; *s >= '0' && *s <= '9'; s++)
+	for (; is_digit(*s); s++)
 		value = value > most ? most : value * 10 + (*s - '0');
 	value = value > most / 1000000 ? most : value * 1000000;
 	if (*s == '.') {
 		int64_t unit = 100000;
-		for (s++; *s >= '0' && *s <= '9'; s++, unit /= 10)
+		for (s++; is_digit(*s); s++, unit /= 10)
 			value += unit * (*s - '0');
 	}
 	*millionths = negative ? -value : value;
