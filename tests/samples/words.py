@@ -2,10 +2,12 @@
 """Does a plan document hold every human-readable text of its plan?
 
 usage: words.py PLAN.xml TEXT
+       words.py --same TEXT TEXT     the same letters, whatever their order
 Compares letters and digits only: line breaks, hyphens and spaces are the typesetter's.  A text may be
 split where the document puts something between (a reference's name), so runs of prose are looked for
 node by node.
 """
+import collections
 import re
 import sys
 import unicodedata
@@ -36,7 +38,17 @@ def texts(root):
                 yield tag, child.tail
 
 
+def same(first, second):
+    """Readers of PDF guess the order of columns: count letters."""
+    a, b = (collections.Counter(letters(open(name, encoding="utf-8").read())) for name in (first, second))
+    for c in sorted((a - b) + (b - a)):
+        print(f"{c}: {a[c]} and {b[c]}")
+    return 0 if a == b else 1
+
+
 def main():
+    if sys.argv[1] == "--same":
+        return same(sys.argv[2], sys.argv[3])
     plan, printed = sys.argv[1], letters(open(sys.argv[2], encoding="utf-8").read())
     missing = 0
     for where, text in texts(ET.parse(plan).getroot()):
