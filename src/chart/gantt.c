@@ -48,9 +48,11 @@ make_box(const struct gantt_scene *s, const struct gantt_row *row, dim top)
 	const struct gantt_sizes *z = &s->chart->sizes;
 	struct gantt_box b = {.top = top, .height = row->height, .centre = top + z->centre};
 
-	if (row->start == MINUTES_NONE || !overlaps_window(s, row->start, row->finish))
+	if (row->start == MINUTES_NONE)
 		return b;
-	b.drawn = true;
+	/* What lies outside of the tile's time has a place beyond its edge, where links lead to. */
+	b.dated = true;
+	b.drawn = overlaps_window(s, row->start, row->finish);
 	b.left = plot_x(s, row->start);
 	b.right = dim_max(plot_x(s, row->finish), b.left + MIN_BAR);
 	b.half = z->bar / 2;

@@ -248,7 +248,8 @@ struct gantt_box { /* a row on its tile */
 	dim half;   /* half its height */
 	bool diamond;
 	dim marks[2]; /* middles of the signs of deadline and baseline; 0: none */
-	bool drawn;   /* the row has something to draw */
+	bool drawn;   /* it shows on the tile */
+	bool dated;   /* it has a place, if only beyond the edge */
 };
 struct gantt_route {
 	struct point points[6];

@@ -365,7 +365,8 @@ gantt_links_route(struct chart *chart, const struct gantt_tile *tile, const stru
 		size_t to = link->to - tile->from;
 
 		if (link->from < tile->from || link->to < tile->from || from >= r.rows ||
-		    to >= r.rows || !boxes[from].drawn || !boxes[to].drawn)
+		    to >= r.rows || !boxes[from].dated || !boxes[to].dated ||
+		    (!boxes[from].drawn && !boxes[to].drawn))
 			continue;
 		route->critical = link->critical;
 		ways[link->type](&r, from, to, route);

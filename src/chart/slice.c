@@ -229,7 +229,8 @@ shrink(struct chart *chart, const struct chart_room *room, size_t wanted)
 	if (count > wanted) {
 		char text[32];
 
-		snprintf(text, sizeof text, wanted == 1 ? "a page" : "%zu pages", wanted);
+		snprintf(text, sizeof text, "%zu page%s%s", wanted, wanted == 1 ? "" : "s",
+			 chart->gantt.fit == FIT_GRID ? " down" : "");
 		diag_add(chart->diag, &chart_diags[CHART_DIAG_FIT], &chart->place, text);
 	}
 }

@@ -21,6 +21,7 @@ bar(struct board *b, size_t row, int left, int right)
 		.left = left * DIM_PT,
 		.right = right * DIM_PT,
 		.drawn = true,
+		.dated = true,
 	};
 	if (row >= b->tile.to)
 		b->tile.to = row + 1;
@@ -223,7 +224,7 @@ leaves_out_what_is_not_on_the_tile(void **state)
 
 	bar(&b, 0, 100, 200);
 	bar(&b, 1, 100, 200);
-	b.boxes[1].drawn = false;
+	b.boxes[1].dated = b.boxes[1].drawn = false;
 	chart->arena = t->a;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
 		VEC_PUSH(t->a, &chart->gantt.links, links[i]);
