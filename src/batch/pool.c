@@ -39,11 +39,12 @@ struct pool {
 	const struct batch_options *options;
 	struct worker *workers;
 	size_t count;
-	size_t next;	 /* job to start */
-	size_t finished; /* jobs with a result */
-	size_t told;	 /* results told in order */
-	bool stopping;	 /* start no more */
-	const char *why; /* jobs not started: the reason */
+	size_t next;	      /* job to start */
+	size_t finished;      /* jobs with a result */
+	size_t told;	      /* results told in order */
+	bool stopping;	      /* start no more */
+	const char *why;      /* jobs not started: the reason */
+	enum press_diag rest; /* and what is told of them */
 };
 
 static volatile sig_atomic_t caught;
@@ -169,7 +170,7 @@ be_worker(struct pool *pool, int in, int out, const struct sigaction *before)
 static bool
 start_worker(struct pool *pool, struct worker *w, const struct sigaction *before)
 {
-	int to[2], from[2];
+	int to[2], from[2], error;
 	pid_t pid;
 
 	if (pipe2(to, O_CLOEXEC) != 0)
@@ -186,11 +187,13 @@ start_worker(struct pool *pool, struct worker *w, const struct sigaction *before
 		close(from[0]);
 		be_worker(pool, to[0], from[1], before);
 	}
+	error = errno;
 	close(to[0]);
 	close(from[1]);
 	if (pid < 0) {
 		close(to[1]);
 		close(from[0]);
+		errno = error;
 		return false;
 	}
 	*w = (struct worker){
@@ -252,13 +255,15 @@ feed(struct pool *pool, const struct sigaction *before)
 		if (w->pid != 0 && w->job != IDLE)
 			continue;
 		if (w->pid == 0 && !start_worker(pool, w, before)) {
+			int error = errno;
 			bool any = false;
 
 			for (size_t k = 0; k < pool->count; k++)
 				any = any || pool->workers[k].pid != 0;
 			if (!any) {
 				pool->stopping = true;
-				pool->why = strerror(errno);
+				pool->why = strerror(error);
+				pool->rest = PRESS_DIAG_NO_WORKER;
 			}
 			return;
 		}
@@ -332,7 +337,7 @@ finish_rest(struct pool *pool)
 {
 	for (size_t i = 0; i < pool->batch->len; i++)
 		if (!pool->batch->results[i].done)
-			finish_with(pool, i, PRESS_DIAG_NOT_STARTED,
+			finish_with(pool, i, pool->rest,
 				    pool->why == NULL ? "interrupted" : pool->why, "");
 }
 
@@ -367,7 +372,8 @@ bool
 batch_run(struct arena *arena, struct batch *batch, const struct batch_options *options,
 	  int *signal_number)
 {
-	struct pool pool = {.arena = arena, .batch = batch, .options = options};
+	struct pool pool = {
+		.arena = arena, .batch = batch, .options = options, .rest = PRESS_DIAG_NOT_STARTED};
 	struct sigaction before[2];
 	sigset_t open;
 

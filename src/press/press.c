@@ -119,16 +119,8 @@ press_plan_seconds(const struct press_plan *plan)
 const char *const *
 press_reviewers(struct press_plan *plan, struct diag *diag, const char *review, size_t *count)
 {
-	const char *const *ids = plan_reviewers(plan->plan, plan->arena, diag, review, count);
-
-	if (ids != NULL && *count == 0) {
-		struct diag_place place = {.file = plan_path(plan->plan)};
-
-		diag_add(diag, &press_diags[PRESS_DIAG_NO_REVIEWER], &place,
-			 review == NULL ? "" : review);
-		return NULL;
-	}
-	return ids;
+	/* The schema wants a reviewer in every review. */
+	return plan_reviewers(plan->plan, plan->arena, diag, review, count);
 }
 
 bool

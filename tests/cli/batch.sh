@@ -109,6 +109,14 @@ test_killed_worker_costs_one_document() {
 	[ "$(grep -c '^ok ' out)" -eq 2 ] || fail 'the others were not made'
 	[ "$(ls o/*.pdf | wc -l)" -eq 2 ] || fail 'not two files'
 }
+test_no_process_can_be_made() {
+	as_nobody
+	command -v prlimit > out || skip 'no prlimit'
+	as="prlimit --nproc=1 $as"
+	run 70 batch -o . -l gantt "$samples/smallest.xml" "$samples/peer-reviews.xml"
+	err_has 'PPX22.*smallest.xml'
+	err_has 'PPX22.*peer-reviews.xml'
+}
 test_interrupted_batch_ends_its_workers() {
 	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
 		import sys

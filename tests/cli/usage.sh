@@ -109,6 +109,9 @@ test_explain() {
 	run 0 explain PP102 ppl01
 	out_has '^PP102 (error)'
 	out_has '^PPL01 '
+	# what only a mistake of our own could bring about
+	run 0 explain PPX03 PPX21
+	out_has 'exit code 70'
 	run 2 explain PP10
 	err_has 'did you mean'
 }
