@@ -139,7 +139,7 @@ dump_bap(struct strbuf *out, const struct area *a)
 /* Heights in millipoints, added up from the lines: 20 lines of 14.4 pt are 288 pt exactly, which
  * our unit cannot say.  Falls back to the area's own height where its children are not a stack. */
 static int
-stacked_bpd(const struct area *a)
+stack(const struct area *a, int *roundings)
 {
 	int own = dim_to_mpt(a->bpd);
 	int sum = 0;
@@ -148,17 +148,26 @@ stacked_bpd(const struct area *a)
 	if (a->kind != AREA_BLOCK && a->kind != AREA_REFERENCE && a->kind != AREA_CELL &&
 	    a->kind != AREA_VIEWPORT)
 		return own;
-	for (const struct area *c = a->first_child; c != NULL; c = c->next, count++) {
+	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
 		if ((c->flags & AREA_PLACED) != 0 || c->kind > AREA_LINE)
 			return own;
-		sum += stacked_bpd(c);
+		sum += stack(c, &count);
 		for (int e = FO_BEFORE; e <= FO_AFTER; e++)
 			sum += dim_to_mpt(area_edge(c, e));
 		if (c->kind != AREA_LINE)
 			sum += dim_to_mpt(c->space_before) + dim_to_mpt(c->space_after);
+		count += 4;
 	}
-	/* each rounding is off by half a unit on either side at most */
-	return count > 0 && abs(sum - own) <= 4 * count + 1 ? sum : own;
+	*roundings += count;
+	return count > 0 && abs(sum - own) <= count + 1 ? sum : own;
+}
+
+static int
+stacked_bpd(const struct area *a)
+{
+	int roundings = 0;
+
+	return stack(a, &roundings);
 }
 
 void
