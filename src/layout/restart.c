@@ -153,7 +153,9 @@ lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 	w->state->box_spans = gap.frame != NULL && gap.frame->spans;
 	if (inside)
 		rebreak(w, &box);
-	else if (!table && box.kind == LAY_BOX_STEP && gap.frame == box.frame)
+	else if (table) /* at once: the rest of a row still uses what the older chunks hold */
+		lay_table_next(w, w->frame->table);
+	else if (box.kind == LAY_BOX_STEP && gap.frame == box.frame)
 		add_rest(w, &box); /* the item is open: it began before */
 	return true;
 }

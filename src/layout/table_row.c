@@ -231,8 +231,10 @@ lay_group_rest(struct lay_table *t, const struct lay_steps *old, size_t boundary
 
 	*rest = *g;
 	rest->table = t;
-	rest->rows = g->rows + row;
 	rest->row_count = g->row_count - row;
+	rest->rows = ARENA_ARRAY(arena, rest->row_count, const struct fo_node *);
+	for (uint32_t r = 0; r < rest->row_count; r++)
+		rest->rows[r] = g->rows[row + r];
 	rest->cells = ARENA_ARRAY(arena, g->cell_count, struct lay_cell);
 	rest->cell_count = 0;
 	rest->first = rest->table_first = false;
