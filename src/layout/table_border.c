@@ -208,21 +208,27 @@ lay_border_outer(const struct lay_group *g, bool after, struct lay_rule *out)
 
 /* ---- rules as they stand on a page ---- */
 
+/* One unit of the grid. */
+struct unit {
+	const struct lay_group *g;
+	uint32_t row;
+	uint32_t column;
+};
+
 /* The rule of an edge at the head or foot of a page, or where its cell is cut. Conditional borders
  * of what is cut go (§4.3.1): of the cell at a cut, of the table at any break. */
 static struct lay_rule
-rule_at_break(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_edge edge,
-	      enum lay_pad pad)
+rule_at_break(const struct unit *u, enum fo_edge edge, enum lay_pad pad)
 {
-	const struct lay_table *t = g->table;
-	struct lay_rule r = *rule_at(g->own, g, row, column, edge);
+	const struct lay_table *t = u->g->table;
+	struct lay_rule r = *rule_at(u->g->own, u->g, u->row, u->column, edge);
 	const struct lay_rule *repeated = edge == FO_BEFORE ? t->header_rules : t->footer_rules;
 	bool omitted = edge == FO_BEFORE ? t->omit_header : t->omit_footer;
 
 	if (pad == LAY_PAD_REST && r.node != NULL && !fo_border(r.node, r.edge).retain)
 		r.node = NULL;
 	if (repeated != NULL && !omitted) {
-		meet(&r, &repeated[column]);
+		meet(&r, &repeated[u->column]);
 	} else if (fo_border(t->node, edge).retain) {
 		meet_node(&r, t->node, edge);
 	}
@@ -230,12 +236,11 @@ rule_at_break(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_
 }
 
 static struct lay_rule
-rule_of(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_edge edge,
-	enum lay_pad pad)
+rule_of(const struct unit *u, enum fo_edge edge, enum lay_pad pad)
 {
 	if (pad == LAY_PAD_WHOLE || edge == FO_START || edge == FO_END)
-		return *rule_at(g->rules, g, row, column, edge);
-	return rule_at_break(g, row, column, edge, pad);
+		return *rule_at(u->g->rules, u->g, u->row, u->column, edge);
+	return rule_at_break(u, edge, pad);
 }
 
 static dim
@@ -275,8 +280,10 @@ lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_ed
 		return pad == LAY_PAD_REST && !b.retain ? 0 : b.width;
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		struct lay_rule r =
-			rule_of(g, across ? row : row + i, across ? column + i : column, edge, pad);
+		struct unit u = {.g = g,
+				 .row = across ? row : row + i,
+				 .column = across ? column + i : column};
+		struct lay_rule r = rule_of(&u, edge, pad);
 
 		widest = dim_max(widest, rule_width(&r));
 	}
@@ -393,43 +400,41 @@ separate_box(const struct lay_group *g, const struct lay_part *part, const struc
 
 /* Is the edge the outermost line of the table on its page? */
 static bool
-is_outer(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_edge edge,
-	 enum lay_pad pad)
+is_outer(const struct unit *u, enum fo_edge edge, enum lay_pad pad)
 {
+	const struct lay_group *g = u->g;
 	const struct lay_table *t = g->table;
 
 	switch (edge) {
 	case FO_START:
-		return column == 0;
+		return u->column == 0;
 	case FO_END:
-		return column + 1 == t->column_count;
+		return u->column + 1 == t->column_count;
 	case FO_BEFORE:
 		if (pad != LAY_PAD_WHOLE)
 			return t->header == NULL || t->omit_header;
-		return row == 0 && g->table_first;
+		return u->row == 0 && g->table_first;
 	case FO_AFTER:
 		if (pad != LAY_PAD_WHOLE)
 			return t->footer == NULL || t->omit_footer;
-		return row + 1 == g->row_count && g->table_last;
+		return u->row + 1 == g->row_count && g->table_last;
 	}
 	return false;
 }
 
 static void
-set_border(const struct lay_group *g, uint32_t row, uint32_t column, enum fo_edge edge,
-	   enum lay_pad pad, struct area_box *box)
+set_border(const struct unit *u, enum fo_edge edge, enum lay_pad pad, struct area_box *box)
 {
-	struct lay_rule r = rule_of(g, row, column, edge, pad);
+	struct lay_rule r = rule_of(u, edge, pad);
 	struct fo_border b;
 
 	if (rule_width(&r) == 0)
 		return;
 	b = fo_border(r.node, r.edge);
-	box->border[edge] =
-		(struct area_border){.width = b.width,
-				     .style = (uint16_t)b.style,
-				     .colour = b.colour,
-				     .collapse = is_outer(g, row, column, edge, pad) ? 1 : 2};
+	box->border[edge] = (struct area_border){.width = b.width,
+						 .style = (uint16_t)b.style,
+						 .colour = b.colour,
+						 .collapse = is_outer(u, edge, pad) ? 1 : 2};
 }
 
 /* Padding and background of a cell whose borders are not its own. */
@@ -460,48 +465,61 @@ inner_box(const struct lay_group *g, const struct lay_cell *c, const struct lay_
 	return box;
 }
 
-/* The border of one unit of a cell that spans several. */
-static void
-add_unit(const struct lay_group *g, const struct lay_cell *c, const struct lay_segment *seg,
-	 uint32_t row, uint32_t column, const struct lay_page_info *page, struct area *parent)
+/* The borders of one unit of a cell that spans several. */
+static struct area_box
+unit_box(const struct unit *u, const struct lay_cell *c, const struct lay_segment *seg)
 {
-	const struct lay_column *col = &g->table->columns[column];
 	struct area_box box = {0};
+
+	if (u->row == seg->row_from)
+		set_border(u, FO_BEFORE, seg->before, &box);
+	if (u->row + 1 == seg->row_to)
+		set_border(u, FO_AFTER, seg->after, &box);
+	if (u->column == c->column)
+		set_border(u, FO_START, LAY_PAD_WHOLE, &box);
+	if (u->column + 1 == c->column + c->column_count)
+		set_border(u, FO_END, LAY_PAD_WHOLE, &box);
+	return box;
+}
+
+/* An area for them, over the unit. */
+static void
+add_unit(const struct unit *u, const struct area_box *box, const struct lay_segment *seg,
+	 const struct lay_page_info *page, struct area *parent)
+{
+	const struct lay_table *t = u->g->table;
+	const dim *top = &seg->tops[u->row - seg->base];
+	dim from = seg->tops[seg->row_from - seg->base];
 	struct area_box *copy;
 	struct area *a;
 	dim half[4];
-	dim top = seg->top + seg->tops[row - seg->base] - seg->tops[seg->row_from - seg->base];
 
-	if (row == seg->row_from)
-		set_border(g, row, column, FO_BEFORE, seg->before, &box);
-	if (row + 1 == seg->row_to)
-		set_border(g, row, column, FO_AFTER, seg->after, &box);
-	if (column == c->column)
-		set_border(g, row, column, FO_START, LAY_PAD_WHOLE, &box);
-	if (column + 1 == c->column + c->column_count)
-		set_border(g, row, column, FO_END, LAY_PAD_WHOLE, &box);
 	for (int e = FO_BEFORE; e <= FO_END; e++)
-		half[e] = box.border[e].width / 2;
+		half[e] = box->border[e].width / 2;
 	if (half[0] == 0 && half[1] == 0 && half[2] == 0 && half[3] == 0)
 		return;
 	copy = ARENA_NEW(page->arena, struct area_box);
-	*copy = box;
+	*copy = *box;
 	a = placed(page, parent);
 	a->box = copy;
-	a->x = left_of(g->table, column, 1) - half[left_edge(g->table)];
-	a->y = top - half[FO_BEFORE];
-	a->ipd = col->width - half[FO_START] - half[FO_END];
-	a->bpd = seg->tops[row + 1 - seg->base] - seg->tops[row - seg->base] - half[FO_BEFORE] -
-		 half[FO_AFTER];
+	a->x = left_of(t, u->column, 1) - half[left_edge(t)];
+	a->y = seg->top + top[0] - from - half[FO_BEFORE];
+	a->ipd = t->columns[u->column].width - half[FO_START] - half[FO_END];
+	a->bpd = top[1] - top[0] - half[FO_BEFORE] - half[FO_AFTER];
 }
 
 static void
 add_units(const struct lay_group *g, const struct lay_cell *c, const struct lay_segment *seg,
 	  const struct lay_page_info *page, struct area *parent)
 {
-	for (uint32_t row = seg->row_from; row < seg->row_to; row++)
-		for (uint32_t k = 0; k < c->column_count; k++)
-			add_unit(g, c, seg, row, c->column + k, page, parent);
+	for (uint32_t row = seg->row_from; row < seg->row_to; row++) {
+		for (uint32_t k = 0; k < c->column_count; k++) {
+			struct unit u = {.g = g, .row = row, .column = c->column + k};
+			struct area_box box = unit_box(&u, c, seg);
+
+			add_unit(&u, &box, seg, page, parent);
+		}
+	}
 }
 
 struct area *
@@ -527,10 +545,12 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 		a->y = seg->top;
 		a->box = box;
 		if (!spans) {
-			set_border(g, c->row, c->column, FO_BEFORE, seg->before, box);
-			set_border(g, c->row, c->column, FO_AFTER, seg->after, box);
-			set_border(g, c->row, c->column, FO_START, LAY_PAD_WHOLE, box);
-			set_border(g, c->row, c->column, FO_END, LAY_PAD_WHOLE, box);
+			struct unit u = {.g = g, .row = c->row, .column = c->column};
+
+			set_border(&u, FO_BEFORE, seg->before, box);
+			set_border(&u, FO_AFTER, seg->after, box);
+			set_border(&u, FO_START, LAY_PAD_WHOLE, box);
+			set_border(&u, FO_END, LAY_PAD_WHOLE, box);
 			a->x -= box->border[left_edge(t)].width / 2;
 			a->y -= box->border[FO_BEFORE].width / 2;
 		} else {
