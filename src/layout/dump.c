@@ -115,6 +115,11 @@ dump_background(struct strbuf *out, const struct area_box *box)
 			      (int)dim_to_mpt(box->background_y));
 	}
 	strbuf_putc(out, '"');
+	if (box->background != NULL) {
+		strbuf_puts(out, " bkg-color=\"");
+		dump_colour(out, box->background);
+		strbuf_putc(out, '"');
+	}
 }
 
 void
