@@ -31,6 +31,7 @@ struct builder {
 	struct lay *lay;
 	const struct lay_items *items;
 	const struct lay_page_info *page;
+	struct lay_squeeze squeeze;
 	struct {
 		VEC(struct open);
 	} stack;
@@ -151,12 +152,24 @@ place(struct builder *b, const struct lay_edge *edge)
 	lay_container_build_placed(b->lay, edge->container, b->page, top(b)->inside, origin);
 }
 
+/* The space of an edge, less its share of what the page is too full by. */
+static dim
+squeezed(const struct builder *b, const struct lay_edge *edge, bool broken)
+{
+	dim space = broken ? edge->space_break : edge->space_whole;
+	dim give = broken ? edge->give_break : edge->give_whole;
+
+	if (b->squeeze.by <= 0 || give == 0)
+		return space;
+	return dim_sub(space, dim_scale(give, b->squeeze.by, b->squeeze.of));
+}
+
 static void
 replay(struct builder *b, const struct lay_gap *gap, uint32_t from, uint32_t to, bool broken)
 {
 	for (uint32_t i = from; i < to; i++) {
 		const struct lay_edge *edge = &gap->edges[i];
-		dim space = broken ? edge->space_break : edge->space_whole;
+		dim space = squeezed(b, edge, broken);
 		if (edge->kind == LAY_BEGIN)
 			begin(b, edge, space);
 		else if (edge->kind == LAY_END)
@@ -281,7 +294,17 @@ dim
 lay_items_build(struct lay *lay, const struct lay_items *items, size_t from, size_t to,
 		const struct lay_page_info *page, struct area *parent)
 {
-	struct builder b = {.lay = lay, .items = items, .page = page};
+	return lay_items_build_tight(lay, items, (struct lay_stretch){.from = from, .to = to}, page,
+				     parent);
+}
+
+dim
+lay_items_build_tight(struct lay *lay, const struct lay_items *items, struct lay_stretch stretch,
+		      const struct lay_page_info *page, struct area *parent)
+{
+	struct builder b = {.lay = lay, .items = items, .page = page, .squeeze = stretch.squeeze};
+	size_t from = stretch.from;
+	size_t to = stretch.to;
 
 	assert(from < to && to <= items->box_count);
 	push(&b, NULL, parent, parent);

@@ -291,7 +291,12 @@ lay_container_build(struct lay *lay, const struct lay_container *c,
 	reference->u.reference.absolute = c->placed;
 	reference->u.reference.fixed = c->fixed;
 	area_append(viewport, reference);
-	reference->bpd = lay_items_build(lay, c->items, 0, c->items->box_count, page, reference);
+	size_t count = c->items->box_count;
+	struct lay_stretch all = {.to = count};
+	all.squeeze.of = lay_items_give(c->items, 0, count);
+	all.squeeze.by =
+		dim_min(dim_sub(lay_items_bpd(c->items, 0, count), c->content_bpd), all.squeeze.of);
+	reference->bpd = lay_items_build_tight(lay, c->items, all, page, reference);
 	lay_align_content(page->arena, reference, dim_sub(c->content_bpd, reference->bpd),
 			  c->align);
 }

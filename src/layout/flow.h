@@ -86,6 +86,23 @@ dim lay_items_bpd(const struct lay_items *items, size_t from, size_t to);
  * not touched. Returns the height: lay_items_bpd. */
 dim lay_items_build(struct lay *lay, const struct lay_items *items, size_t from, size_t to,
 		    const struct lay_page_info *page, struct area *parent);
+/* Spaces may shrink to their minima where a page would be too full: by this much, of all they can
+ * give. */
+struct lay_squeeze {
+	dim by;
+	dim of;
+};
+/* A stretch of boxes, squeezed. */
+struct lay_stretch {
+	size_t from;
+	size_t to;
+	struct lay_squeeze squeeze;
+};
+dim
+lay_items_build_tight(struct lay *lay, const struct lay_items *items, struct lay_stretch stretch,
+		      const struct lay_page_info *page, struct area *parent);
+/* What the spaces in [from, to) can give. */
+dim lay_items_give(const struct lay_items *items, size_t from, size_t to);
 /* Footnotes anchored in [from, to): count, and *nodes (in arena). */
 uint32_t lay_items_footnotes(const struct lay_items *items, size_t from, size_t to,
 			     struct arena *arena, const struct fo_node ***nodes);

@@ -62,6 +62,8 @@ struct lay_edge {
 	/* Its space as resolved, for each of the two cases; the builder copies it into areas. */
 	dim space_whole;
 	dim space_break;
+	dim give_whole; /* so much less it may be: optimum minus minimum */
+	dim give_break;
 };
 
 /* A block that stands open: what the builder needs to open an area for it, again on each page. */
@@ -72,7 +74,7 @@ struct lay_frame {
 	dim ipd;		  /* content */
 	dim origin;	   /* content start, from the content start of the nearest reference area */
 	dim reference_ipd; /* of that reference area: what indents are measured against */
-	dim start_indent;   /* as the dump shows them: of the content, from the reference area */
+	dim start_indent;  /* as the dump shows them: of the content, from the reference area */
 	dim end_indent;
 	const struct area_box *box; /* all borders in full; NULL: none */
 	dim border_before, border_after, padding_before, padding_after; /* in full */
@@ -111,6 +113,9 @@ struct lay_gap {
 	dim whole;
 	dim before_break;
 	dim after_break;
+	dim give_whole; /* what its spaces may give when a page is a little too full */
+	dim give_before;
+	dim give_after;
 	/* Keep strengths that forbid a break here: 0 none, FO_KEEP_ALWAYS, else integer. The walk
 	 * adds those of the blocks; tables and lists add those of rows, items and what lies in
 	 * them. */

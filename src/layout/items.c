@@ -43,6 +43,17 @@ lay_items_bpd(const struct lay_items *items, size_t from, size_t to)
 	return sum;
 }
 
+dim
+lay_items_give(const struct lay_items *items, size_t from, size_t to)
+{
+	if (from >= to)
+		return 0;
+	dim sum = dim_add(items->gaps[from].give_after, items->gaps[to].give_before);
+	for (size_t i = from + 1; i < to; i++)
+		sum = dim_add(sum, items->gaps[i].give_whole);
+	return sum;
+}
+
 uint32_t
 lay_items_footnotes(const struct lay_items *items, size_t from, size_t to, struct arena *arena,
 		    const struct fo_node ***nodes)

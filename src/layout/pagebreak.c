@@ -48,6 +48,7 @@ struct stop {
 	size_t to;
 	dim bpd;
 	int32_t cost;
+	struct lay_squeeze squeeze;
 };
 
 /* The search through one column. */
@@ -56,6 +57,7 @@ struct search {
 	size_t from;
 	dim height;	       /* of the column, footnotes of earlier columns taken off */
 	dim feet;	       /* footnotes of the boxes taken so far */
+	dim give;	       /* what the spaces so far could give */
 	bool page_ends;	       /* the column's end is the page's */
 	dim before_run;	       /* height before the run of steps that box i belongs to */
 	size_t run;	       /* first box of that run */
@@ -108,7 +110,9 @@ fits(struct search *s, size_t to, dim high, dim feet_before, int32_t *cost)
 {
 	const struct lay_box *last = &items_of(s->f)->boxes[to - 1];
 
-	if (dim_add(high, feet_height(s, s->feet)) <= s->height)
+	dim give = dim_add(s->give, s->f->rigid ? 0 : items_of(s->f)->gaps[to].give_before);
+
+	if (dim_sub(dim_add(high, feet_height(s, s->feet)), give) <= s->height)
 		return true;
 	dim room = dim_sub(dim_sub(s->height, high), s->f->feet->separator_bpd);
 	if (last->footnote_count == 0 || room <= 0 ||
@@ -117,6 +121,21 @@ fits(struct search *s, size_t to, dim high, dim feet_before, int32_t *cost)
 	if (*cost < LAY_COST_SOFT)
 		*cost = LAY_COST_SOFT;
 	return true;
+}
+
+/* The column ends at `to`: as high as its content, or squeezed into the room there is. */
+static struct stop
+squeezed_stop(const struct search *s, size_t to, dim whole)
+{
+	struct stop stop = {.to = to, .bpd = whole};
+	dim over = dim_sub(dim_add(whole, feet_height(s, s->feet)), s->height);
+	dim give = dim_add(s->give, items_of(s->f)->gaps[to].give_before);
+
+	if (s->f->rigid || over <= 0 || give <= 0)
+		return stop;
+	stop.squeeze = (struct lay_squeeze){.by = dim_min(over, give), .of = give};
+	stop.bpd = dim_sub(whole, stop.squeeze.by);
+	return stop;
 }
 
 static void
@@ -135,10 +154,13 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 		s->final = false;
 		return;
 	}
+	struct stop stop = squeezed_stop(s, to, whole);
+	stop.cost = cost;
 	if (s->best.to == s->from || cost <= s->best.cost || hard)
-		s->best = (struct stop){.to = to, .bpd = whole, .cost = cost};
+		s->best = stop;
+	stop.cost = page_cost;
 	if (s->best_page.to == s->from || page_cost <= s->best_page.cost || hard)
-		s->best_page = (struct stop){.to = to, .bpd = whole, .cost = page_cost};
+		s->best_page = stop;
 }
 
 static void
@@ -146,13 +168,14 @@ search_column(struct search *s)
 {
 	struct lay_fill *f = s->f;
 	dim high = items_of(f)->gaps[s->from].after_break;
+	s->give = f->rigid ? 0 : items_of(f)->gaps[s->from].give_after;
 
 	s->best = s->best_page = (struct stop){.to = s->from, .cost = INT32_MAX};
 	for (size_t i = s->from; lay_source_has(f->source, i); i++) {
 		dim feet_before = s->feet;
 		high = add_box(s, i, high);
 		s->feet = dim_add(s->feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[i]));
-		if (high > s->height && i > s->from)
+		if (dim_sub(high, s->give) > s->height && i > s->from)
 			break;
 		/* makes box i + 1, so that its gap is settled */
 		lay_source_has(f->source, i + 1);
@@ -162,6 +185,8 @@ search_column(struct search *s)
 		    items_of(f)->gaps[i + 1].span_change)
 			break;
 		high = dim_add(high, items_of(f)->gaps[i + 1].whole);
+		if (!f->rigid)
+			s->give = dim_add(s->give, items_of(f)->gaps[i + 1].give_whole);
 	}
 	s->overflows = s->best.to == s->from;
 }
@@ -253,8 +278,10 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 			t.page_ends = true;
 			break;
 		}
-		t.span.columns[i] =
-			(struct lay_column){.from = t.to, .to = s.best.to, .bpd = s.best.bpd};
+		t.span.columns[i] = (struct lay_column){.from = t.to,
+							.to = s.best.to,
+							.bpd = s.best.bpd,
+							.squeeze = s.best.squeeze};
 		for (size_t b = t.to; b < s.best.to; b++)
 			t.feet = dim_add(t.feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[b]));
 		t.to = s.best.to;
@@ -279,6 +306,7 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 	    early_column >= 0) {
 		t.span.columns[early_column].to = early.to;
 		t.span.columns[early_column].bpd = early.bpd;
+		t.span.columns[early_column].squeeze = early.squeeze;
 		for (int i = early_column + 1; i < count; i++)
 			t.span.columns[i] = (struct lay_column){.from = early.to, .to = early.to};
 		t.to = early.to;
@@ -299,6 +327,7 @@ balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_befo
 	dim low = 0;
 	dim high = full->span.bpd;
 
+	f->rigid = true;
 	for (int i = 0; i < 24 && low < high; i++) {
 		dim middle = low + (high - low) / 2;
 		struct trial t = try_span(f, from, full->span.count, middle, feet_before);
@@ -309,6 +338,7 @@ balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_befo
 			low = middle + 1;
 		}
 	}
+	f->rigid = false;
 	return best;
 }
 

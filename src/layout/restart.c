@@ -19,6 +19,8 @@
 
 /* ---- restarting and dropping ---- */
 
+#define MOVE_LIMIT 1024
+
 void
 lay_walk_drop(struct lay_walk *w, size_t count)
 {
@@ -26,9 +28,15 @@ lay_walk_drop(struct lay_walk *w, size_t count)
 
 	assert(count <= items->box_count);
 	size_t left = items->box_count - count;
+	items->box_count = left;
+	if (left > MOVE_LIMIT) { /* many boxes at once: do not move them on each page */
+		items->boxes += count;
+		items->gaps += count;
+		items->cap -= count;
+		return;
+	}
 	memmove(items->boxes, items->boxes + count, left * sizeof *items->boxes);
 	memmove(items->gaps, items->gaps + count, (left + 1) * sizeof *items->gaps);
-	items->box_count = left;
 }
 
 /* Opens, for another room, the blocks that are open at a gap, without edges: they began on pages

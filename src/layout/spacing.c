@@ -49,12 +49,14 @@
 struct member {
 	const struct fo_space *space;
 	dim *result; /* where the edge keeps it */
+	dim *give;
 };
 
 struct group {
 	struct member *at;
 	size_t len;
 	bool begins; /* it stands at the beginning of a reference area */
+	dim give;    /* by how much all of it may shrink */
 	dim total;   /* of the gap so far */
 	bool broken; /* which result the edges keep */
 };
@@ -93,6 +95,16 @@ winner(const struct group *g, size_t from, size_t to)
 	return best;
 }
 
+/* The member's space stands. */
+static void
+grant(struct group *g, const struct member *m)
+{
+	*m->result = m->space->optimum.u.dim;
+	*m->give = dim_max(0, dim_sub(m->space->optimum.u.dim, m->space->minimum.u.dim));
+	g->total = dim_add(g->total, *m->result);
+	g->give = dim_add(g->give, *m->give);
+}
+
 static void
 close_group(struct group *g, bool ends)
 {
@@ -105,15 +117,11 @@ close_group(struct group *g, bool ends)
 		forcing = forcing || g->at[i].space->force;
 	if (forcing) {
 		for (size_t i = from; i < to; i++) {
-			if (!g->at[i].space->force)
-				continue;
-			*g->at[i].result = g->at[i].space->optimum.u.dim;
-			g->total = dim_add(g->total, *g->at[i].result);
+			if (g->at[i].space->force)
+				grant(g, &g->at[i]);
 		}
 	} else if (from < to) {
-		size_t best = winner(g, from, to);
-		*g->at[best].result = g->at[best].space->optimum.u.dim;
-		g->total = dim_add(g->total, *g->at[best].result);
+		grant(g, &g->at[winner(g, from, to)]);
 	}
 	g->len = 0;
 	g->begins = false;
@@ -134,9 +142,11 @@ static void
 add_space(struct group *g, const struct fo_space *space, struct lay_edge *edge)
 {
 	dim *result = g->broken ? &edge->space_break : &edge->space_whole;
+	dim *give = g->broken ? &edge->give_break : &edge->give_whole;
 
 	*result = 0;
-	g->at[g->len++] = (struct member){.space = space, .result = result};
+	*give = 0;
+	g->at[g->len++] = (struct member){.space = space, .result = result, .give = give};
 }
 
 static void
@@ -193,7 +203,7 @@ group_new(struct arena *arena, const struct lay_gap *gap, struct member *few, bo
 }
 
 static dim
-resolve_whole(struct arena *arena, struct lay_gap *gap)
+resolve_whole(struct arena *arena, struct lay_gap *gap, dim *give)
 {
 	struct member few[FEW];
 	struct group g = group_new(arena, gap, few, false);
@@ -201,11 +211,12 @@ resolve_whole(struct arena *arena, struct lay_gap *gap)
 	for (uint32_t i = 0; i < gap->edge_count; i++)
 		add_edge(&g, &gap->edges[i]);
 	close_group(&g, false);
+	*give = g.give;
 	return g.total;
 }
 
 static dim
-resolve_foot(struct arena *arena, struct lay_gap *gap)
+resolve_foot(struct arena *arena, struct lay_gap *gap, dim *give)
 {
 	struct member few[FEW];
 	struct group g = group_new(arena, gap, few, true);
@@ -215,11 +226,12 @@ resolve_foot(struct arena *arena, struct lay_gap *gap)
 	for (const struct lay_frame *f = gap->frame; f != NULL; f = f->parent)
 		add_open_end(&g, f);
 	close_group(&g, true);
+	*give = g.give;
 	return g.total;
 }
 
 static dim
-resolve_head(struct arena *arena, struct lay_gap *gap)
+resolve_head(struct arena *arena, struct lay_gap *gap, dim *give)
 {
 	struct member few[FEW];
 	struct group g = group_new(arena, gap, few, true);
@@ -230,6 +242,7 @@ resolve_head(struct arena *arena, struct lay_gap *gap)
 	for (uint32_t i = gap->turn; i < gap->edge_count; i++)
 		add_edge(&g, &gap->edges[i]);
 	close_group(&g, false);
+	*give = g.give;
 	return g.total;
 }
 
@@ -237,7 +250,7 @@ void
 lay_gap_resolve(struct arena *arena, struct lay_gap *gap)
 {
 	assert(gap->turn <= gap->edge_count);
-	gap->whole = resolve_whole(arena, gap);
-	gap->before_break = resolve_foot(arena, gap);
-	gap->after_break = resolve_head(arena, gap);
+	gap->whole = resolve_whole(arena, gap, &gap->give_whole);
+	gap->before_break = resolve_foot(arena, gap, &gap->give_before);
+	gap->after_break = resolve_head(arena, gap, &gap->give_after);
 }

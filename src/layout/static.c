@@ -102,9 +102,10 @@ build_column(struct lay_sequence *s, struct lay_made *made, const struct lay_col
 	     struct area *flow)
 {
 	flow->bpd = column->bpd;
+	struct lay_stretch stretch = {column->from, column->to, column->squeeze};
 	if (column->from < column->to)
-		lay_items_build(s->lay, lay_source_items(&s->source), column->from, column->to,
-				&made->info, flow);
+		lay_items_build_tight(s->lay, lay_source_items(&s->source), stretch, &made->info,
+				      flow);
 }
 
 static struct area_span *

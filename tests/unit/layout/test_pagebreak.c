@@ -216,6 +216,28 @@ before_float_heads_the_next_page(void **state)
 	laid_close(l);
 }
 
+/* Spaces shrink to their minima before a line goes to the next page, each by its share. */
+static void
+spaces_are_squeezed(void **state)
+{
+	(void)state;
+#define SPACED(text, id)                                                                \
+	"<fo:block id='" id "' space-before.optimum='10pt' space-before.minimum='4pt' " \
+	"space-before.maximum='10pt'>" text "</fo:block>"
+	struct laid *l =
+		laid_open(PAGES("64pt", B("1") SPACED("2", "x") SPACED("3", "y") SPACED("4", "z")));
+
+	assert_int_equal(l->summary.pages, 1);
+	assert_string_equal(laid_attr(l, 1, "prod-id=\"x\"", "space-before"), "8000");
+	assert_string_equal(laid_attr(l, 1, "prod-id=\"z\"", "space-before"), "8000");
+	laid_close(l);
+
+	l = laid_open(PAGES("51pt", B("1") SPACED("2", "x") SPACED("3", "y") SPACED("4", "z")));
+	assert_int_equal(l->summary.pages, 2);
+	assert_string_equal(laid_attr(l, 1, "prod-id=\"x\"", "space-before"), "10000");
+	laid_close(l);
+}
+
 /* Whatever keeps and sizes say, layout ends, and no text is lost. */
 static void
 hostile_flows_end(void **state)
@@ -275,6 +297,7 @@ main(void)
 		cmocka_unit_test(footnote_stands_on_its_page),
 		cmocka_unit_test(long_footnote_is_continued),
 		cmocka_unit_test(before_float_heads_the_next_page),
+		cmocka_unit_test(spaces_are_squeezed),
 		cmocka_unit_test(hostile_flows_end),
 		cmocka_unit_test(page_limit_stops),
 	};
