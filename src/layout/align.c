@@ -45,9 +45,9 @@ baseline_shift(const struct lay_inline *parent, const struct fo_node *node,
 {
 	switch (fo_keyword(node, FO_PROP_BASELINE_SHIFT)) {
 	case FO_KW_SUPER:
-		return parent->style->x_height;
+		return font_metrics(parent->style->font)->superscript;
 	case FO_KW_SUB:
-		return -(style->x_height / 2);
+		return -font_metrics(style->font)->subscript;
 	case FO_KW_BASELINE:
 		return 0;
 	default:

@@ -69,6 +69,10 @@ metrics_read(struct font *font)
 		m->x_height = dim_scale(size, font->base14->x_height, 1000);
 		m->cap_height = dim_scale(size, font->base14->cap_height, 1000);
 	}
+	/* A third of an em keeps most lines as high as they were; with the standard metrics, what
+	 * Apache FOP does with them. */
+	m->superscript = font->base14 != NULL ? m->x_height : size / 3;
+	m->subscript = font->base14 != NULL ? m->x_height / 2 : size / 6;
 	m->underline_position =
 		-metric(font->hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -dim_scale(size, 1, 10));
 	m->underline_thickness =

@@ -110,6 +110,8 @@ struct font_metrics {
 	dim descent; /* below, positive */
 	dim x_height;
 	dim cap_height;
+	dim superscript; /* how far a superscript rises, and a subscript falls */
+	dim subscript;
 	dim underline_position; /* below the baseline, positive */
 	dim underline_thickness;
 	dim strikethrough_position; /* above the baseline */
