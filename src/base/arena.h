@@ -36,8 +36,7 @@ void *arena_grow(struct arena *a, const void *old, size_t old_count, size_t coun
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t len);
 /* printf into the arena. */
-char *arena_printf(struct arena *a, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *a, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 
@@ -51,7 +50,7 @@ size_t arena_size(const struct arena *a);
  * GLib, under Pango, would abort anyway. */
 _Noreturn void oom(void);
 
-#define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type)	    ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
 #endif

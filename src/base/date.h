@@ -23,8 +23,8 @@ struct ymd {
 
 date date_from_ymd(int year, int month, int day);
 struct ymd date_to_ymd(date d);
-/* YYYY-MM-DD exactly (a trailing zone as xsd:date allows is accepted and dropped); DATE_NONE if not a
- * day of the calendar. */
+/* YYYY-MM-DD exactly (a trailing zone as xsd:date allows is accepted and dropped); DATE_NONE if not
+ * a day of the calendar. */
 date date_parse(const char *s);
 /* Writes YYYY-MM-DD. */
 void date_put_iso(struct strbuf *b, date d);
@@ -40,11 +40,11 @@ date date_add_months(date d, int months); /* day clipped to the length of the mo
 const char *date_month_name(const char *lang, int month, bool abbreviated);
 const char *date_weekday_name(const char *lang, int weekday, bool abbreviated);
 enum date_style {
-	DATE_ISO,     /* 2026-05-29 */
-	DATE_SHORT,   /* 29 May */
-	DATE_MEDIUM,  /* 29 May 2026 */
-	DATE_LONG,    /* 29 May 2026, month in full */
-	DATE_FULL     /* Friday, 29 May 2026 */
+	DATE_ISO,    /* 2026-05-29 */
+	DATE_SHORT,  /* 29 May */
+	DATE_MEDIUM, /* 29 May 2026 */
+	DATE_LONG,   /* 29 May 2026, month in full */
+	DATE_FULL    /* Friday, 29 May 2026 */
 };
 /* A date as the language writes it. */
 void date_put(struct strbuf *b, date d, const char *lang, enum date_style style);

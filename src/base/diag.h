@@ -23,35 +23,35 @@ struct diag;
 
 /* Ranks by consequence. */
 enum diag_rank {
-	DIAG_NOTE,        /* worth knowing */
-	DIAG_WARNING,     /* a default was used, and is named */
+	DIAG_NOTE,	  /* worth knowing */
+	DIAG_WARNING,	  /* a default was used, and is named */
 	DIAG_UNSUPPORTED, /* valid, approximated or skipped */
-	DIAG_ERROR,       /* a part is wrong or dropped */
-	DIAG_FATAL        /* no output */
+	DIAG_ERROR,	  /* a part is wrong or dropped */
+	DIAG_FATAL	  /* no output */
 };
 
 /* One row of a room's diag.def. */
 struct diag_kind {
 	const char *code; /* "PP102", stable for ever */
 	enum diag_rank rank;
-	int exit;            /* exit code of the command if rank is error or fatal: 1, 3, 4, 5 */
+	int exit;	     /* exit code of the command if rank is error or fatal: 1, 3, 4, 5 */
 	const char *text;    /* one line, with {1} {2} … */
 	const char *instead; /* what was done instead, or why: for explain; may be NULL */
 };
 
 /* Expands the rows DIAG(ID, "code", RANK, exit, "text", "instead") of a diag.def. */
-#define DIAG_ROW(id, code_, rank_, exit_, text_, instead_)                                        \
-	{                                                                                         \
-		.code = (code_), .rank = DIAG_##rank_, .exit = (exit_), .text = (text_),          \
-		.instead = (instead_)                                                             \
+#define DIAG_ROW(id, code_, rank_, exit_, text_, instead_)                               \
+	{                                                                                \
+		.code = (code_), .rank = DIAG_##rank_, .exit = (exit_), .text = (text_), \
+		.instead = (instead_)                                                    \
 	}
 
 /* Where something stands.  Lines and columns count from 1; 0 is unknown. */
 struct diag_place {
 	const char *file; /* as the user wrote it; NULL: no place */
 	int line;
-	int column; /* in characters */
-	int length; /* characters under the caret; 0: one */
+	int column;	/* in characters */
+	int length;	/* characters under the caret; 0: one */
 	const char *id; /* id of the plan element, or path of the formatting object; may be NULL */
 };
 
@@ -66,10 +66,10 @@ struct diag_entry {
 	const struct diag_kind *kind;
 	enum diag_rank rank; /* kind's, unless a gate or profile changed it */
 	struct diag_place place;
-	const char *message;      /* kind's text with the arguments in place */
+	const char *message;	  /* kind's text with the arguments in place */
 	struct diag_extra *notes; /* related places, in order */
-	const char *help;         /* a fix; may be NULL */
-	const char *gate;         /* name of the gate that set the rank; may be NULL */
+	const char *help;	  /* a fix; may be NULL */
+	const char *gate;	  /* name of the gate that set the rank; may be NULL */
 	struct diag_entry *next;
 };
 
@@ -79,7 +79,7 @@ struct diag *diag_new(struct arena *arena);
 
 /* Records a diagnostic; arguments are strings for {1} {2} …; strings are copied. The same kind at
  * the same place with the same message is recorded once. */
-#define diag_add(d, kind, place, ...)                                                             \
+#define diag_add(d, kind, place, ...) \
 	diag_add_v((d), (kind), (place), (const char *const[]){__VA_ARGS__, NULL})
 /* The same for a text without arguments. */
 #define diag_add0(d, kind, place) diag_add_v((d), (kind), (place), (const char *const[]){NULL})

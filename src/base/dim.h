@@ -13,7 +13,7 @@
 
 typedef int32_t dim;
 
-#define DIM_PT  1024
+#define DIM_PT	1024
 #define DIM_MAX INT32_MAX
 #define DIM_MIN (-INT32_MAX)
 

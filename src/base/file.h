@@ -21,8 +21,8 @@ struct file_out;
 
 /* The whole file, NUL behind it, in the arena; NULL and a diagnostic (exit 3) if it cannot be read,
  * is a directory, or is larger than limit bytes (0: FILE_LIMIT). "-" reads standard input. */
-char *file_slurp(struct arena *arena, struct diag *diag, const char *path, size_t limit,
-		 size_t *len);
+char *
+file_slurp(struct arena *arena, struct diag *diag, const char *path, size_t limit, size_t *len);
 #define FILE_LIMIT ((size_t)1 << 30)
 
 /* NULL and a diagnostic if the folder cannot be written. */

@@ -22,9 +22,9 @@ struct matrix {
 	double a, b, c, d, e, f;
 };
 
-#define MATRIX_IDENTITY                                                                           \
-	{                                                                                         \
-		1, 0, 0, 1, 0, 0                                                                  \
+#define MATRIX_IDENTITY          \
+	{                        \
+		1, 0, 0, 1, 0, 0 \
 	}
 
 /* red green blue as fractions of 1; alpha 1 is opaque.  Every colour knows how it was given, so

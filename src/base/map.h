@@ -39,9 +39,9 @@ const char *map_intern(struct map *m, const char *s, size_t len);
 
 /* Of the map's keys for which want(key, value, ctx) holds (all if want is NULL), the one nearest to
  * name by edit distance, if near enough to be a likely misspelling; else NULL. */
-const char *map_nearest(const struct map *m, const char *name,
-			bool (*want)(const char *key, const void *value, const void *ctx),
-			const void *ctx);
+const char *
+map_nearest(const struct map *m, const char *name,
+	    bool (*want)(const char *key, const void *value, const void *ctx), const void *ctx);
 /* Edit distance (Damerau: transpositions count 1) and its likely-misspelling limit. */
 size_t edit_distance(const char *a, const char *b);
 bool edit_is_near(const char *a, const char *b);

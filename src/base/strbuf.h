@@ -22,9 +22,9 @@ struct strbuf {
 };
 
 extern char strbuf_empty[1]; /* what s points at before the first write; never written to */
-#define STRBUF_INIT                                                                               \
-	{                                                                                         \
-		.s = strbuf_empty, .len = 0, .cap = 0                                             \
+#define STRBUF_INIT                                   \
+	{                                             \
+		.s = strbuf_empty, .len = 0, .cap = 0 \
 	}
 
 void strbuf_release(struct strbuf *b); /* frees, and leaves an empty buffer */
@@ -34,8 +34,7 @@ void strbuf_reserve(struct strbuf *b, size_t extra);
 void strbuf_add(struct strbuf *b, const void *bytes, size_t len);
 void strbuf_puts(struct strbuf *b, const char *s);
 void strbuf_putc(struct strbuf *b, char c);
-void strbuf_printf(struct strbuf *b, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void strbuf_printf(struct strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *b, const char *format, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 /* One code point as UTF-8. */

@@ -44,8 +44,8 @@ struct _xmlDoc *xml_parse_memory(struct arena *arena, struct diag *diag, const c
 struct diag_place xml_place(const struct _xmlNode *node);
 /* Where the attribute's name stands, by looking into the source; falls back to the element. value:
  * the place of its value instead. */
-struct diag_place xml_attr_place(const struct diag *diag, const struct _xmlNode *node,
-				 const char *attr, bool value);
+struct diag_place
+xml_attr_place(const struct diag *diag, const struct _xmlNode *node, const char *attr, bool value);
 
 /* Walking a tree for rooms that do not use libxml2: elements only; NULL at the end. */
 const struct _xmlNode *xml_root(const struct _xmlDoc *doc);

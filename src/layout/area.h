@@ -23,23 +23,23 @@ struct font;
 struct glyph_run;
 
 enum area_kind {
-	AREA_BLOCK,     /* normal block; children: blocks and lines */
-	AREA_VIEWPORT,  /* of a block-container or inline-container: clips; one REFERENCE child */
+	AREA_BLOCK,	/* normal block; children: blocks and lines */
+	AREA_VIEWPORT,	/* of a block-container or inline-container: clips; one REFERENCE child */
 	AREA_REFERENCE, /* has a matrix */
-	AREA_CELL,      /* block of a table cell, list label or list body: placed, not stacked */
+	AREA_CELL,	/* block of a table cell, list label or list body: placed, not stacked */
 	AREA_LINE,
-	AREA_INLINE,    /* fo:inline, basic-link, …: children lie on the line */
-	AREA_TEXT,      /* words of one font, colour and level */
-	AREA_SPACE,     /* a stretchable or fixed gap within a line */
+	AREA_INLINE, /* fo:inline, basic-link, …: children lie on the line */
+	AREA_TEXT,   /* words of one font, colour and level */
+	AREA_SPACE,  /* a stretchable or fixed gap within a line */
 	AREA_LEADER,
-	AREA_IMAGE,     /* viewport of a graphic */
-	AREA_DRAWING,   /* viewport of a chart tile or SVG as draw list */
+	AREA_IMAGE,	  /* viewport of a graphic */
+	AREA_DRAWING,	  /* viewport of a chart tile or SVG as draw list */
 	AREA_INLINE_BLOCK /* block content within a line */
 };
 
 struct area_border {
 	dim width;
-	uint16_t style; /* enum fo_keyword */
+	uint16_t style;	  /* enum fo_keyword */
 	uint8_t collapse; /* 0 separate, 1 collapse-outer, 2 collapse-inner */
 	struct colour colour;
 };
@@ -59,7 +59,7 @@ struct area_box {
 /* A word or a gap between words inside AREA_TEXT. */
 struct area_word {
 	const struct glyph_run *run; /* NULL: a gap */
-	dim x;       /* from the start of the text area */
+	dim x;			     /* from the start of the text area */
 	dim advance; /* as set on this line; differs from run->width when letter-spaced */
 	dim letter_space;
 	const char *text; /* of a gap: its characters (borrowed) */
@@ -72,8 +72,8 @@ struct area_text {
 	int level; /* bidi embedding level */
 	uint32_t count;
 	struct area_word *words;
-	dim baseline; /* from the area's before edge */
-	dim word_adjust; /* what justification added to each gap */
+	dim baseline;	    /* from the area's before edge */
+	dim word_adjust;    /* what justification added to each gap */
 	uint8_t decoration; /* AREA_UNDERLINE … */
 	struct colour decoration_colour;
 	/* A citation of a page that was not known yet: text is replaced before rendering. */
@@ -87,8 +87,8 @@ struct area_leader {
 	dim thickness;
 	struct colour colour;
 	const struct glyph_run *unit; /* dots, use-content: what repeats */
-	dim unit_advance;             /* leader-pattern-width or the unit's width */
-	dim first_x;                  /* aligned start of the first unit */
+	dim unit_advance;	      /* leader-pattern-width or the unit's width */
+	dim first_x;		      /* aligned start of the first unit */
 	uint32_t repeat;
 	dim baseline;
 };
@@ -127,7 +127,7 @@ struct area {
 	dim end_indent;
 	union {
 		struct {
-			dim baseline; /* from the line's before edge */
+			dim baseline;	     /* from the line's before edge */
 			dim ascent, descent; /* nominal: dump's bpd */
 		} line;
 		struct area_text *text;
@@ -152,10 +152,10 @@ struct area {
 	} u;
 };
 enum {
-	AREA_FIRST = 1,  /* first area of its formatting object (is-first) */
-	AREA_LAST = 2,   /* last (is-last) */
+	AREA_FIRST = 1,	 /* first area of its formatting object (is-first) */
+	AREA_LAST = 2,	 /* last (is-last) */
 	AREA_HIDDEN = 4, /* visibility="hidden" */
-	AREA_PLACED = 8  /* absolutely placed: does not advance its siblings */
+	AREA_PLACED = 8	 /* absolutely placed: does not advance its siblings */
 };
 
 /* A draw list with its texts shaped. */
@@ -167,15 +167,21 @@ struct area_drawing {
 
 /* ---- pages ---- */
 
-enum area_region { AREA_REGION_BODY, AREA_REGION_BEFORE, AREA_REGION_AFTER, AREA_REGION_START,
-	AREA_REGION_END, AREA_REGION_COUNT };
+enum area_region {
+	AREA_REGION_BODY,
+	AREA_REGION_BEFORE,
+	AREA_REGION_AFTER,
+	AREA_REGION_START,
+	AREA_REGION_END,
+	AREA_REGION_COUNT
+};
 
 struct area_span {
 	int columns;
 	dim column_width;
 	dim column_gap;
-	dim y;   /* from the region's content edge */
-	dim bpd; /* height used */
+	dim y;		     /* from the region's content edge */
+	dim bpd;	     /* height used */
 	struct area **flows; /* one AREA_REFERENCE (normal flow) per column */
 	struct area_span *next;
 };
@@ -183,17 +189,17 @@ struct area_span {
 struct area_region_box {
 	const struct fo_node *node; /* region-body, … */
 	const char *name;
-	struct rect viewport;   /* on the page */
-	struct matrix matrix;   /* reference-orientation */
+	struct rect viewport; /* on the page */
+	struct matrix matrix; /* reference-orientation */
 	const struct area_box *box;
 	dim ipd; /* of the content rectangle */
 	dim bpd;
 	bool clip;
-	struct area *content;       /* static content: one AREA_REFERENCE; NULL if none */
+	struct area *content; /* static content: one AREA_REFERENCE; NULL if none */
 	/* body only */
-	struct area *before_float;  /* or NULL */
+	struct area *before_float; /* or NULL */
 	struct area_span *spans;
-	struct area *footnote;      /* separator and footnotes, placed at footnote_y; or NULL */
+	struct area *footnote; /* separator and footnotes, placed at footnote_y; or NULL */
 	dim footnote_y;
 };
 
@@ -208,16 +214,16 @@ struct area_mark {
 };
 
 struct area_page {
-	struct arena *arena;       /* owns everything of the page */
+	struct arena *arena; /* owns everything of the page */
 	const struct fo_node *sequence;
-	const char *master;        /* name of the simple-page-master */
-	int index;                 /* 0-based over the whole document */
-	long number;               /* page number */
-	const char *label;         /* number, formatted */
+	const char *master; /* name of the simple-page-master */
+	int index;	    /* 0-based over the whole document */
+	long number;	    /* page number */
+	const char *label;  /* number, formatted */
 	bool blank;
 	dim width;
 	dim height;
-	const struct area_box *box; /* background of the page */
+	const struct area_box *box;			   /* background of the page */
 	struct area_region_box *region[AREA_REGION_COUNT]; /* NULL where none */
 	struct area_mark *marks;
 	struct area_page *next;

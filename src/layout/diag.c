@@ -4,7 +4,7 @@
 #include "layout/layout.h"
 
 const struct diag_kind layout_diags[] = {
-#define DIAG(id, code, rank, exit, text, instead)                                                  \
+#define DIAG(id, code, rank, exit, text, instead) \
 	[LAYOUT_DIAG_##id] = DIAG_ROW(id, code, rank, exit, text, instead),
 #include "layout/diag.def"
 #undef DIAG

@@ -33,8 +33,8 @@ struct layout_options {
 	bool strict_clip; /* clipped content is an error (PPL01), not only a warning */
 };
 
-/* Takes a page; frees page->arena when done with it, before it returns: formatting objects that areas
- * point to may go after that. false stops the run. */
+/* Takes a page; frees page->arena when done with it, before it returns: formatting objects that
+ * areas point to may go after that. false stops the run. */
 struct layout_sink {
 	bool (*page)(void *ctx, struct area_page *page);
 	void *ctx;
