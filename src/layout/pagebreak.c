@@ -104,13 +104,20 @@ feet_height(const struct search *s, dim feet)
 	return dim_max(need, s->f->reserve);
 }
 
+/* Spaces that all go down to their minima look crammed: one more line is worth half of that. */
+static dim
+usable(dim give)
+{
+	return give / 2;
+}
+
 /* Does the column end at gap `to` with this content?  Footnotes that must be split make it dear. */
 static bool
 fits(struct search *s, size_t to, dim high, dim feet_before, int32_t *cost)
 {
 	const struct lay_box *last = &items_of(s->f)->boxes[to - 1];
 
-	dim give = dim_add(s->give, s->f->rigid ? 0 : items_of(s->f)->gaps[to].give_before);
+	dim give = usable(dim_add(s->give, s->f->rigid ? 0 : items_of(s->f)->gaps[to].give_before));
 
 	if (dim_sub(dim_add(high, feet_height(s, s->feet)), give) <= s->height)
 		return true;
@@ -128,10 +135,10 @@ static struct stop
 squeezed_stop(const struct search *s, size_t to, dim whole)
 {
 	struct stop stop = {.to = to, .bpd = whole};
-	dim over = dim_sub(dim_add(whole, feet_height(s, s->feet)), s->height);
+	dim over = dim_sub(dim_add(whole, feet_height(s, s->feet)), dim_sub(s->height, SLACK));
 	dim give = dim_add(s->give, items_of(s->f)->gaps[to].give_before);
 
-	if (s->f->rigid || over <= 0 || give <= 0)
+	if (s->f->rigid || over <= SLACK || give <= 0)
 		return stop;
 	stop.squeeze = (struct lay_squeeze){.by = dim_min(over, give), .of = give};
 	stop.bpd = dim_sub(whole, stop.squeeze.by);
@@ -175,7 +182,7 @@ search_column(struct search *s)
 		dim feet_before = s->feet;
 		high = add_box(s, i, high);
 		s->feet = dim_add(s->feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[i]));
-		if (dim_sub(high, s->give) > s->height && i > s->from)
+		if (dim_sub(high, usable(s->give)) > s->height && i > s->from)
 			break;
 		/* makes box i + 1, so that its gap is settled */
 		lay_source_has(f->source, i + 1);
