@@ -126,6 +126,23 @@ plan_path(const struct plan *plan)
 	return plan->path;
 }
 
+const char *
+plan_authors(const struct plan *plan, struct arena *arena)
+{
+	const char *names = "";
+	xmlNode *head = plan->level < PLAN_UNRESOLVED ? NULL : plan_child(plan->root, "head");
+	if (head == NULL)
+		return names;
+	for (xmlNode *n = plan_child(head, "author"); n != NULL; n = plan_next(n, "author")) {
+		const struct plan_item *item = map_find(plan->ids, plan_attr(n, "who"));
+		const char *name = item == NULL ? NULL : plan_attr(item->node, "name");
+		if (name != NULL)
+			names = arena_printf(arena, "%s%s%s", names, *names == '\0' ? "" : ", ",
+					     name);
+	}
+	return names;
+}
+
 static const xmlNode *
 find_review(struct plan *plan, struct diag *diag, const char *review)
 {

@@ -55,6 +55,8 @@ const char *plan_revision(const struct plan *plan);
 const char *plan_title(const struct plan *plan);
 const char *plan_lang(const struct plan *plan); /* "en" if not given */
 const char *plan_path(const struct plan *plan);
+/* Names of the authors, separated by commas, in arena; "" below PLAN_UNRESOLVED. */
+const char *plan_authors(const struct plan *plan, struct arena *arena);
 
 /* Reviewers of a review by id (NULL: the last review), for packets: person ids in order. NULL and a
  * diagnostic if there is no such review. */

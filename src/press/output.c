@@ -153,6 +153,8 @@ notes_for(struct press *press, const struct press_document *document)
 
 	notes->meta.title = title != NULL && title[0] != '\0' ? title : document->title;
 	notes->meta.lang = document->lang;
+	notes->meta.author = document->author;
+	notes->source = fo_file(document->fo);
 	notes->meta.creator = "planpress " PP_VERSION;
 	notes->meta.created = press->options.created;
 	return notes;
@@ -185,7 +187,7 @@ run_pages(struct press *press, struct output *o, struct layout_summary *summary)
 	struct layout_options options = {
 		.allow_paths = document->dirs,
 		.allow_count = document->dir_count,
-		.strict_clip = true,
+		.strict_clip = document->strict,
 	};
 	struct layout_sink sink = {.page = take_page, .ctx = o};
 	bool ok = layout_run(document->arena, document->diag, document->fo, press->book, &options,

@@ -278,6 +278,8 @@ format_tree(struct press *press, struct press_plan *plan, struct diag *diag, str
 		.diag = diag,
 		.title = plan_title(plan->plan),
 		.lang = plan_lang(plan->plan),
+		.author = plan_authors(plan->plan, plan->arena),
+		.strict = true,
 	};
 	char *name =
 		arena_printf(plan->arena, "%s (layout %s)", plan_path(plan->plan), layout->name);

@@ -34,6 +34,9 @@ struct press_document {
 	struct fo_doc *fo;
 	const char *title; /* if the document itself has none */
 	const char *lang;
+	const char *author; /* NULL: not known */
+	bool strict; /* a line wider than its measure is lost text: so in plan documents, whose
+			words are signed; in other FO it may be meant, and overflow decides */
 	const char *const *dirs; /* images may come from here */
 	size_t dir_count;
 };
