@@ -127,10 +127,11 @@ split(const struct lay_foot_part *part, dim room)
 	return best;
 }
 
-bool
-lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim others, dim room)
+enum lay_feet_fit
+lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim room)
 {
-	dim left = dim_sub(room, others);
+	dim left = room;
+	uint32_t whole = 0;
 
 	for (uint32_t i = 0; i < box->footnote_count; i++) {
 		struct lay_foot *foot = foot_of(feet, box->footnotes[i]);
@@ -138,14 +139,18 @@ lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim others,
 			continue;
 		if (foot->bpd <= left) {
 			left = dim_sub(left, foot->bpd);
+			whole++;
 			continue;
 		}
 		/* the first that does not fit: the ones behind it wait as a whole */
 		struct lay_foot_part part = {
 			.foot = foot, .to = foot->items->box_count, .bpd = foot->bpd};
-		return split(&part, left) > 0;
+		size_t at = split(&part, left);
+		if (whole > 0 || at > 1)
+			return LAY_FEET_WELL;
+		return at > 0 ? LAY_FEET_POORLY : LAY_FEET_NOT;
 	}
-	return true;
+	return LAY_FEET_WELL;
 }
 
 /* Places a part, or the beginning of it, or nothing; what is left waits. */

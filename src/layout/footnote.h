@@ -53,8 +53,10 @@ dim lay_feet_waiting_bpd(const struct lay_feet *feet);
  * first line is placed even if it does not fit. */
 dim lay_feet_place(struct lay_feet *feet, const struct lay_items *items, size_t from, size_t to,
 		   dim room, bool at_least_one);
-/* Can footnotes anchored in the box go into room partly, after others that take `others`? */
-bool lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim others, dim room);
+/* Can footnotes anchored in the box go into room partly: a whole one, or two lines of the first;
+ * only a line; nothing? */
+enum lay_feet_fit { LAY_FEET_NOT, LAY_FEET_POORLY, LAY_FEET_WELL };
+enum lay_feet_fit lay_feet_can_split(struct lay_feet *feet, const struct lay_box *box, dim room);
 /* Builds `placed` and the separator into area. */
 dim lay_feet_build(struct lay_feet *feet, const struct lay_page_info *page, struct area *area);
 /* The page is done: what is placed in full goes with it. */

@@ -14,6 +14,9 @@
  *	 ├──box──┤ 0 ├──box──┤ 5 ├──box──┤ always ├──box──┤ always ├──┈┈ column ends here
  *	           ↑ taken: later places cost more
  *
+ * Where spaces may shrink, a column that is a little too full is squeezed: up to half of what they
+ *can give counts as room.
+ *
  * A forced break, a change of span and the end of the flow end the search.  When not even the first
  * box fits, an empty place is given up if the page has content already; else the box is placed
  * alone, sticks out, and is reported (PPL10): every column takes at least one box or is empty on a
@@ -39,9 +42,6 @@
 #include "layout/step.h"
 
 #include <stdio.h>
-
-/* Heights of many lines are each rounded to a dim; so much may be over at the end of a column. */
-#define SLACK 32
 
 /* Where a column may end. */
 struct stop {
@@ -122,12 +122,13 @@ fits(struct search *s, size_t to, dim high, dim feet_before, int32_t *cost)
 	if (dim_sub(dim_add(high, feet_height(s, s->feet)), give) <= s->height)
 		return true;
 	dim room = dim_sub(dim_sub(s->height, high), s->f->feet->separator_bpd);
-	if (last->footnote_count == 0 || room <= 0 ||
-	    !lay_feet_can_split(s->f->feet, last, feet_before, room))
+	room = dim_sub(room, feet_before);
+	if (last->footnote_count == 0 || room <= 0)
 		return false;
-	if (*cost < LAY_COST_SOFT)
+	enum lay_feet_fit fit = lay_feet_can_split(s->f->feet, last, room);
+	if (fit == LAY_FEET_POORLY && *cost < LAY_COST_SOFT)
 		*cost = LAY_COST_SOFT;
-	return true;
+	return fit != LAY_FEET_NOT;
 }
 
 /* The column ends at `to`: as high as its content, or squeezed into the room there is. */
@@ -135,10 +136,10 @@ static struct stop
 squeezed_stop(const struct search *s, size_t to, dim whole)
 {
 	struct stop stop = {.to = to, .bpd = whole};
-	dim over = dim_sub(dim_add(whole, feet_height(s, s->feet)), dim_sub(s->height, SLACK));
+	dim over = dim_sub(dim_add(whole, feet_height(s, s->feet)), dim_sub(s->height, LAY_SLACK));
 	dim give = dim_add(s->give, items_of(s->f)->gaps[to].give_before);
 
-	if (s->f->rigid || over <= SLACK || give <= 0)
+	if (s->f->rigid || over <= LAY_SLACK || give <= 0)
 		return stop;
 	stop.squeeze = (struct lay_squeeze){.by = dim_min(over, give), .of = give};
 	stop.bpd = dim_sub(whole, stop.squeeze.by);
@@ -277,7 +278,7 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 		t.span.columns[i].from = t.span.columns[i].to = from;
 	for (int i = 0; i < count; i++) {
 		struct search s = {
-			.f = f, .from = t.to, .height = dim_add(height, SLACK), .feet = t.feet};
+			.f = f, .from = t.to, .height = dim_add(height, LAY_SLACK), .feet = t.feet};
 		s.page_ends = i + 1 == count;
 		search_column(&s);
 		if (s.overflows) {
@@ -367,7 +368,7 @@ force_box(struct lay_fill *f, size_t from, int count)
 	t.span.columns[0].from = from;
 	t.span.columns[0].bpd = lay_items_bpd(items, from, from + 1);
 	t.span.bpd = t.span.columns[0].bpd;
-	if (t.span.bpd > dim_add(f->height, SLACK))
+	if (t.span.bpd > dim_add(f->height, LAY_SLACK))
 		report_overflow(f, from, t.span.bpd);
 	return t;
 }

@@ -7,6 +7,9 @@
 #include "layout/footnote.h"
 #include "layout/source.h"
 
+/* Heights of many lines are each rounded to a dim; so much may be over at the end of a column. */
+#define LAY_SLACK 32
+
 struct lay_column {
 	size_t from;
 	size_t to; /* from == to: empty */

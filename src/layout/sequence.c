@@ -229,15 +229,15 @@ takes_flow(struct lay_sequence *s, const struct lay_made *made)
 	return true;
 }
 
-/* Is this the master of a last page that is not the only one? */
-static bool
-has_last_master(struct lay_sequence *s, const struct fo_node *master)
+/* The master of a last page that were to follow this one. */
+static const struct fo_node *
+last_master(struct lay_sequence *s)
 {
 	struct lay_master_state state = s->state;
 	struct lay_page_kind kind = {
 		.last = true, .even = (s->number + 1) % 2 == 0, .number = s->number + 1};
 
-	return lay_master_select(s->masters, s->node, &state, &kind) == master;
+	return lay_master_select(s->masters, s->node, &state, &kind);
 }
 
 static struct lay_fill
@@ -268,7 +268,7 @@ choose_and_fill(struct lay_sequence *s, struct lay_made *made, const struct fo_n
 	}
 	use_master(s, made, master);
 	s->state = rest;
-	s->wants_last = s->count > 0 || has_last_master(s, other);
+	s->wants_last = s->count > 0 || last_master(s) != master;
 	return fill_page(s, made);
 }
 

@@ -160,9 +160,9 @@ lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_f
 	dim floats_bpd = body->before_float == NULL ? 0 : body->before_float->bpd;
 	struct area_span **tail = &body->spans;
 	dim room = dim_sub(dim_sub(body->bpd, floats_bpd), fill->used);
-	dim feet = lay_feet_place(&s->feet, lay_source_items(&s->source), 0, fill->to, room,
-				  fill->spans.len == 0);
-	dim free = dim_sub(room, feet);
+	dim feet = lay_feet_place(&s->feet, lay_source_items(&s->source), 0, fill->to,
+				  dim_add(room, LAY_SLACK), fill->spans.len == 0);
+	dim free = dim_max(0, dim_sub(room, feet));
 	dim y = floats_bpd;
 
 	for (size_t i = 0; i < fill->spans.len; i++) {
