@@ -10,7 +10,9 @@
 #include "base/diag.h"
 #include "layout/font.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct fixture {
 	struct arena *arena;
@@ -141,6 +143,24 @@ no_fonts_is_a_diagnostic(void **state)
 	arena_free(arena);
 }
 
+static void
+folders_without_fonts_are_told(void **state)
+{
+	(void)state;
+	char name[] = "/tmp/pp-fonts-XXXXXX";
+	int fd = mkstemp(name);
+	const char *text = "<fontconfig><dir>/nonexistent</dir></fontconfig>";
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(arena);
+	struct font_options options = {.config = name};
+	assert_null(font_book_open(arena, diag, &options));
+	assert_true(diag_has(diag, "PPL31"));
+	unlink(name);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -151,6 +171,7 @@ main(void)
 		cmocka_unit_test(missing_characters_fall_back),
 		cmocka_unit_test(base14_has_the_metrics_of_the_afm_files),
 		cmocka_unit_test(no_fonts_is_a_diagnostic),
+		cmocka_unit_test(folders_without_fonts_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,6 +196,19 @@ missing_characters_are_errors(void **state)
 }
 
 static void
+missing_families_and_patterns_are_told(void **state)
+{
+	(void)state;
+	struct fixture f = fixture_open("font-family='Nowhere' hyphenate='true' language='xx' "
+					"country='none'>hyphenation");
+	assert_string_equal(fixture_set(&f, 30), "hyphenation");
+	assert_true(diag_has(f.diag, "PPL32"));
+	assert_true(diag_has(f.diag, "PPL37"));
+	assert_int_equal(diag_exit(f.diag, false), 0);
+	fixture_close(&f);
+}
+
+static void
 page_numbers_come_with_the_page(void **state)
 {
 	(void)state;
@@ -272,6 +285,7 @@ main(void)
 		cmocka_unit_test(an_element_over_two_lines_has_its_edges_once),
 		cmocka_unit_test(directions_are_reordered),
 		cmocka_unit_test(missing_characters_are_errors),
+		cmocka_unit_test(missing_families_and_patterns_are_told),
 		cmocka_unit_test(page_numbers_come_with_the_page),
 		cmocka_unit_test(capitals_and_decorations),
 		cmocka_unit_test(ids_and_footnotes_are_found),
