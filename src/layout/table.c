@@ -14,6 +14,7 @@
 #include "layout/area.h"
 #include "layout/block.h"
 #include "layout/flow.h"
+#include "layout/layout_diag.h"
 #include "layout/table_grid.h"
 
 static bool
@@ -192,6 +193,30 @@ last_footer(struct lay_table *t)
 	return whole_steps(t, g);
 }
 
+static const struct fo_node *
+find(const struct fo_node *node, enum fo_object object)
+{
+	const struct fo_node *found = node->object == object ? node : NULL;
+
+	for (const struct fo_node *c = node->first_child; c != NULL && found == NULL; c = c->next)
+		found = find(c, object);
+	return found;
+}
+
+/* Header and footer are made before the rows that a table marker would be taken from. */
+static void
+report_markers(struct lay_table *t, const struct lay_group *g)
+{
+	const struct fo_node *node = g == NULL ? NULL : find(g->section, FO_RETRIEVE_TABLE_MARKER);
+	struct diag_place place;
+
+	if (node == NULL)
+		return;
+	place = fo_place(t->lay->doc, t->lay->arena, node);
+	diag_add(t->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
+		 fo_object_name(node->object));
+}
+
 /* Header and footer, with the rules that rows at a break meet. */
 static void
 make_repeated(struct lay_table *t)
@@ -200,6 +225,8 @@ make_repeated(struct lay_table *t)
 	struct lay_group *footer = whole_section(t, lay_table_section(t->node, FO_TABLE_FOOTER));
 	bool bodies = lay_table_body(t->node, NULL) != NULL;
 
+	report_markers(t, header);
+	report_markers(t, footer);
 	t->footer_group = footer;
 	if (header != NULL) {
 		header->table_first = true;
