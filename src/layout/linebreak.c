@@ -90,6 +90,7 @@ struct breaker {
 	struct node *active;
 	size_t active_count;
 	struct node *too_long, *too_short;
+	int64_t excess;	  /* of the line that too_long ends */
 	uint32_t restart; /* point of the last restart */
 };
 
@@ -226,15 +227,31 @@ best_flush(struct breaker *b, struct best *best, uint32_t point, struct node **l
 	return link;
 }
 
-/* The last resort: remembers the best line that overflows or stays short. */
+/* How far a line sticks out. */
+static int64_t
+excess_of(const struct breaker *b, const struct node *from, const struct lay_point *to)
+{
+	int64_t width = to->end.width - b->points.at[from->point].next.width;
+	return width - room_of(b, from->line, to->forced);
+}
+
+/* The last resort: remembers the line that overflows least, and the best that stays short.  Ratios
+ * cannot tell overflows apart: words that cannot shrink have none. */
 static void
 remember(struct breaker *b, struct node *from, uint32_t point, double r)
 {
 	const struct lay_point *to = &b->points.at[point];
 	double d = demerits_of(b, from, to, r);
-	struct node **keep = r < -1 ? &b->too_long : &b->too_short;
-	if (*keep == NULL || d < (*keep)->demerits || (r >= -1 && d <= (*keep)->demerits))
-		*keep = node_new(b, from, point, r, d);
+	if (r >= -1) {
+		if (b->too_short == NULL || d <= b->too_short->demerits)
+			b->too_short = node_new(b, from, point, r, d);
+		return;
+	}
+	int64_t excess = excess_of(b, from, to);
+	if (b->too_long == NULL || excess < b->excess) {
+		b->too_long = node_new(b, from, point, r, d);
+		b->excess = excess;
+	}
 }
 
 static bool
