@@ -12,7 +12,7 @@ VERSION := 0.1.0
 
 # ---- packages: each target installs its own (apt-get as root or by sudo) ----
 PKG_BUILD := gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpango1.0-dev libcairo2-dev librsvg2-dev \
-	libpng-dev libjpeg-dev libhyphen-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
+	libpng-dev libjpeg-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
 	libfreetype-dev libssl-dev libqrencode-dev
 PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk hyphen-en-us hyphen-en-gb hyphen-de
 PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-urw-base35 python3-lxml procps
@@ -34,7 +34,7 @@ PROGRAM_ROOMS := cli batch preview
 PKGS := libxml-2.0 libxslt libexslt pangocairo pangoft2 pangofc cairo cairo-pdf cairo-png cairo-svg \
 	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 openssl libqrencode
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -lhyphen -lm
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wwrite-strings
