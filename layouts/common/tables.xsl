@@ -135,7 +135,7 @@
   <xsl:template name="task-head">
     <xsl:call-template name="columns">
       <xsl:with-param name="cols">
-        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(3)" k="task"/><l:col w="proportional-column-width(1)" k="after"/>
+        <l:col w="20mm" k="id"/><l:col w="proportional-column-width(3)" k="task"/><l:col w="28mm" k="after"/>
         <l:col w="proportional-column-width(2)" k="who"/><l:col w="13mm" k="days" a="end"/><l:col w="24mm" k="start" a="end"/>
         <l:col w="24mm" k="finish" a="end"/><l:col w="15mm" k="slack" a="end"/><l:col w="30mm" k="state"/>
       </xsl:with-param>
