@@ -16,6 +16,7 @@ lay_markers_open(struct lay_markers *m, struct arena *arena)
 {
 	m->arena = arena;
 	m->carried = map_new(arena);
+	m->seen = map_new(arena);
 }
 
 static const struct fo_node *
@@ -40,6 +41,14 @@ struct offer {
 	const struct fo_node *last_end;
 };
 
+static bool
+is_inside(const struct fo_node *node, const struct fo_node *around)
+{
+	while (node != NULL && node != around)
+		node = node->parent;
+	return node != NULL;
+}
+
 static struct offer
 offers(const struct lay_page *page, const char *name)
 {
@@ -61,7 +70,8 @@ offers(const struct lay_page *page, const char *name)
 		o.last = marker;
 		if (starts)
 			o.last_start = marker;
-		if (ends)
+		/* a block around ends after what it holds */
+		if (ends && (o.last_end == NULL || !is_inside(note->node, o.last_end->parent)))
 			o.last_end = marker;
 	}
 	return o;
@@ -114,8 +124,11 @@ lay_markers_carry(struct lay_markers *m, const struct lay_page *page)
 			const char *name = c->object != FO_MARKER
 						   ? NULL
 						   : fo_own_string(c, FO_PROP_MARKER_CLASS_NAME);
-			if (name != NULL)
-				map_put(m->carried, name, (void *)(uintptr_t)c);
+			if (name == NULL || map_find(m->seen, name) == page)
+				continue;
+			map_put(m->seen, name, (void *)(uintptr_t)page);
+			struct offer o = offers(page, name);
+			map_put(m->carried, name, (void *)(uintptr_t)either(o.last_end, o.last));
 		}
 	}
 }

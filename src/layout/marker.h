@@ -11,6 +11,7 @@ struct map;
 struct lay_markers {
 	struct arena *arena;
 	struct map *carried; /* class → const struct fo_node * (marker) */
+	struct map *seen;    /* class → page it was carried from last */
 };
 
 void lay_markers_open(struct lay_markers *m, struct arena *arena);
