@@ -107,6 +107,7 @@ test_colour() {
 }
 test_explain() {
 	run 0 explain PP102 ppl01
+	out_lacks "{1}"
 	out_has '^PP102 (error)'
 	out_has '^PPL01 '
 	# what only a mistake of our own could bring about
