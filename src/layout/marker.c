@@ -116,6 +116,8 @@ lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
 void
 lay_markers_carry(struct lay_markers *m, const struct lay_page *page)
 {
+	void *now = (void *)++m->pages;
+
 	for (size_t i = 0; i < page->notes.len; i++) {
 		const struct lay_note *note = &page->notes.at[i];
 		if (note->node == NULL || note->fixed)
@@ -124,9 +126,9 @@ lay_markers_carry(struct lay_markers *m, const struct lay_page *page)
 			const char *name = c->object != FO_MARKER
 						   ? NULL
 						   : fo_own_string(c, FO_PROP_MARKER_CLASS_NAME);
-			if (name == NULL || map_find(m->seen, name) == page)
+			if (name == NULL || map_find(m->seen, name) == now)
 				continue;
-			map_put(m->seen, name, (void *)(uintptr_t)page);
+			map_put(m->seen, name, now);
 			struct offer o = offers(page, name);
 			map_put(m->carried, name, (void *)(uintptr_t)either(o.last_end, o.last));
 		}

@@ -11,7 +11,8 @@ struct map;
 struct lay_markers {
 	struct arena *arena;
 	struct map *carried; /* class → const struct fo_node * (marker) */
-	struct map *seen;    /* class → page it was carried from last */
+	struct map *seen;    /* class → number of the page it was carried from last */
+	uintptr_t pages;
 };
 
 void lay_markers_open(struct lay_markers *m, struct arena *arena);
