@@ -99,6 +99,7 @@ free_blocks(struct arena *a, const struct block *keep)
 	struct block *next;
 
 	for (struct block *b = a->current; b != NULL; b = next) {
+		/* cppcheck-suppress nullPointerRedundantCheck ; keep may be NULL, b is not */
 		next = b->next;
 		if (b != keep)
 			free(b);

@@ -99,7 +99,7 @@ strbuf_printf(struct strbuf *b, const char *format, ...)
 void
 strbuf_put_utf8(struct strbuf *b, unsigned cp)
 {
-	char bytes[4];
+	char bytes[4] = {0};
 
 	strbuf_add(b, bytes, utf8_put(bytes, cp));
 }

@@ -86,7 +86,7 @@ lay_object_run(struct lay_para *para, const struct lay_object *object,
 	const char *text = NULL;
 	if (object->kind == LAY_PAGE_NUMBER)
 		text = page != NULL && page->label != NULL ? page->label : "00";
-	else if (page != NULL)
+	else if (page != NULL && cite != NULL)
 		text = lay_cite_text(lay, object->node, page, cite);
 	if (text == NULL)
 		text = lay_cite_guess(lay, object->node);
