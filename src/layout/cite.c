@@ -48,21 +48,34 @@ lay_cites_pass(struct lay_cites *c)
 	c->pending.len = c->pending.cap = 0;
 }
 
+static void
+report_twice(struct lay_cites *c, const char *id, const struct fo_node *node)
+{
+	struct diag_place place = fo_place(c->lay->doc, c->lay->arena, node);
+
+	diag_add(c->lay->diag, &layout_diags[LAYOUT_DIAG_TWICE], &place, id);
+}
+
 void
-lay_cites_mark(struct lay_cites *c, const char *id, const char *label, int index)
+lay_cites_mark(struct lay_cites *c, const char *id, const struct fo_node *node,
+	       const struct area_page *page)
 {
 	struct lay_cite_place *place = map_find(c->now, id);
 
 	if (place == NULL) {
 		place = ARENA_NEW(c->arena, struct lay_cite_place);
-		place->first = arena_strdup(c->arena, label);
-		place->index = index;
-		place->last = place->first;
+		place->order = node->order;
+		place->first = place->last = arena_strdup(c->arena, page->label);
+		place->index = page->index;
 		map_put(c->now, id, place);
 		return;
 	}
-	if (strcmp(place->last, label) != 0)
-		place->last = arena_strdup(c->arena, label);
+	if (place->order != node->order) {
+		report_twice(c, id, node);
+		return;
+	}
+	if (strcmp(place->last, page->label) != 0)
+		place->last = arena_strdup(c->arena, page->label);
 }
 
 static const char *

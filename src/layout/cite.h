@@ -11,6 +11,7 @@
 #include "layout/inline.h"
 
 struct area;
+struct area_page;
 struct area_text;
 struct fo_node;
 struct font;
@@ -47,6 +48,7 @@ struct lay_cites {
 };
 
 struct lay_cite_place {
+	uint32_t order;	   /* of the node */
 	const char *first; /* labels */
 	const char *last;
 	int index; /* of the first page */
@@ -56,8 +58,9 @@ void lay_cites_open(struct lay_cites *c, struct lay *lay);
 void lay_cites_close(struct lay_cites *c);
 /* Starts a pass; what was recorded becomes `before`. */
 void lay_cites_pass(struct lay_cites *c);
-/* An id stands on a page. */
-void lay_cites_mark(struct lay_cites *c, const char *id, const char *label, int index);
+/* The id of a node stands on a page; of two nodes with one id the first counts. */
+void lay_cites_mark(struct lay_cites *c, const char *id, const struct fo_node *node,
+		    const struct area_page *page);
 bool lay_cites_is_known(const struct lay_cites *c, const char *id);
 /* What a citation turns out to print, at the end of a pass. */
 const char *lay_cites_text(const struct lay_cites *c, const struct cite *cite);

@@ -147,15 +147,13 @@ static void
 record_marks(struct run *r, const struct lay_made *made)
 {
 	const struct area_page *page = made->page;
-	const char *id = fo_id(made->sequence->node);
+	const struct fo_node *node = made->sequence->node;
 
-	if (id != NULL)
-		lay_cites_mark(&r->cites, id, page->label, page->index);
-	id = made->sequence->flow == NULL ? NULL : fo_id(made->sequence->flow);
-	if (id != NULL)
-		lay_cites_mark(&r->cites, id, page->label, page->index);
+	if (fo_id(node) != NULL)
+		lay_cites_mark(&r->cites, fo_id(node), node, page);
 	for (const struct area_mark *m = page->marks; m != NULL; m = m->next)
-		lay_cites_mark(&r->cites, m->id, page->label, page->index);
+		if (m->node != NULL)
+			lay_cites_mark(&r->cites, m->id, m->node, page);
 }
 
 static void

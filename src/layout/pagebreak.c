@@ -223,15 +223,36 @@ report_overflow(struct lay_fill *f, size_t from, dim bpd)
 		 fo_object_name(node->object), "its page", over);
 }
 
+/* Does an object end right before the break that should be kept with what follows? */
+static const struct fo_node *
+left_alone(const struct lay_gap *gap)
+{
+	for (uint32_t i = 0; i < gap->turn; i++) {
+		const struct lay_edge *edge = &gap->edges[i];
+		if (edge->kind != LAY_END || edge->frame->silent)
+			continue;
+		const struct fo_keep *keep = fo_keep(edge->node, FO_PROP_KEEP_WITH_NEXT);
+		if (keep != NULL &&
+		    (keep->within_column == FO_KEEP_ALWAYS || keep->within_page == FO_KEEP_ALWAYS))
+			return edge->node;
+	}
+	return NULL;
+}
+
 static void
 report_keep(struct lay_fill *f, size_t to)
 {
-	const struct fo_node *node = node_at(items_of(f), to);
+	const struct fo_node *alone = left_alone(&items_of(f)->gaps[to]);
+	const struct fo_node *node = alone != NULL ? alone : node_at(items_of(f), to);
 
 	if (node == NULL)
 		return;
 	struct diag_place place = fo_place(f->lay->doc, f->lay->arena, node);
-	diag_add0(f->lay->diag, &layout_diags[LAYOUT_DIAG_KEEP_BROKEN], &place);
+	if (alone != NULL)
+		diag_add(f->lay->diag, &layout_diags[LAYOUT_DIAG_ALONE], &place,
+			 fo_object_name(node->object));
+	else
+		diag_add0(f->lay->diag, &layout_diags[LAYOUT_DIAG_KEEP_BROKEN], &place);
 }
 
 /* ---- columns of a span ---- */

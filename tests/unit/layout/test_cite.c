@@ -68,6 +68,19 @@ unresolved_is_an_error(void **state)
 	laid_close(l);
 }
 
+static void
+first_of_two_ids_counts(void **state)
+{
+	(void)state;
+	struct laid *l = laid_open(
+		PAGES("50pt", P(CITE("x")) "<fo:block id='x' break-after='page'>1</fo:block>"
+					   "<fo:block id='x'>2</fo:block>"));
+
+	assert_string_equal(laid_body(l, 1), "2");
+	assert_true(diag_has(l->diag, "PPL18"));
+	laid_close(l);
+}
+
 /* A document with n chapters of a page each, and a list of them in front. */
 static char *
 book(int n)
@@ -174,6 +187,7 @@ main(void)
 		cmocka_unit_test(ids_of_all_kinds),
 		cmocka_unit_test(total_of_pages),
 		cmocka_unit_test(unresolved_is_an_error),
+		cmocka_unit_test(first_of_two_ids_counts),
 		cmocka_unit_test(list_of_contents),
 		cmocka_unit_test(list_of_contents_of_a_long_document),
 		cmocka_unit_test(oscillation_is_named),

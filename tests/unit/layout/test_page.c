@@ -254,6 +254,20 @@ markers_by_position(void **state)
 }
 
 static void
+page_without_room_is_named(void **state)
+{
+	(void)state;
+	struct layout_options options = {.max_pages = 50};
+	struct laid *l = laid_open_with(ROOT(MASTER("a", "50pt", "<fo:region-body margin='30pt'/>"),
+					     SEQUENCE(FLOW(B("x")))),
+					&options);
+
+	assert_true(diag_has(l->diag, "PPL16"));
+	assert_int_equal(l->summary.pages, 1);
+	laid_close(l);
+}
+
+static void
 unknown_master_falls_back(void **state)
 {
 	(void)state;
@@ -301,6 +315,7 @@ main(void)
 		cmocka_unit_test(regions_and_precedence),
 		cmocka_unit_test(turned_page),
 		cmocka_unit_test(markers_by_position),
+		cmocka_unit_test(page_without_room_is_named),
 		cmocka_unit_test(unknown_master_falls_back),
 		cmocka_unit_test(flow_waits_for_its_region),
 	};

@@ -72,6 +72,19 @@ impossible_keep_is_broken_and_reported(void **state)
 }
 
 static void
+heading_left_alone_is_reported(void **state)
+{
+	(void)state;
+	struct laid *l = laid_open(
+		PAGES("50pt", "<fo:block keep-with-next='always'>h</fo:block>"
+			      "<fo:block-container height='45pt'>" B("x") "</fo:block-container>"));
+
+	assert_int_equal(l->summary.pages, 2);
+	assert_true(diag_has(l->diag, "PPL07"));
+	laid_close(l);
+}
+
+static void
 tall_box_sticks_out_and_is_reported(void **state)
 {
 	(void)state;
@@ -288,6 +301,7 @@ main(void)
 		cmocka_unit_test(heading_goes_with_its_text),
 		cmocka_unit_test(weaker_keep_breaks_first),
 		cmocka_unit_test(impossible_keep_is_broken_and_reported),
+		cmocka_unit_test(heading_left_alone_is_reported),
 		cmocka_unit_test(tall_box_sticks_out_and_is_reported),
 		cmocka_unit_test(widows_and_orphans_hold),
 		cmocka_unit_test(forced_breaks_and_blank_pages),
