@@ -6,6 +6,7 @@
 
 #include "fo/value.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum form {
@@ -136,6 +137,7 @@ take(const struct fo_expansion *x, const char *target, size_t len, struct word w
 static void
 take_at(const struct fo_expansion *x, const struct words *targets, size_t index, struct word w)
 {
+	assert(index < targets->count); /* as many as the row's form wants */
 	take(x, targets->at[index].at, targets->at[index].len, w);
 }
 
@@ -413,6 +415,7 @@ expand(const struct fo_expansion *x, enum fo_shorthand shorthand, struct word te
 	struct words targets, w;
 
 	cut(rows[shorthand].targets, strlen(rows[shorthand].targets), &targets);
+	assert(targets.count > 0);
 	if (word_is(&text, "inherit")) {
 		for (size_t i = 0; i < targets.count; i++)
 			take_at(x, &targets, i, text);

@@ -155,21 +155,21 @@ fo_tables_new(struct arena *arena)
 	t->objects = map_new(arena);
 	t->props = map_new(arena);
 	t->keywords = map_new(arena);
-	for (uint16_t i = 1; i < FO_OBJECT_COUNT; i++)
+	for (int i = 1; i < FO_OBJECT_COUNT; i++)
 		map_put(t->objects, fo_object_rows[i].name + strlen("fo:"),
 			(void *)(uintptr_t)&fo_object_rows[i]);
-	for (uint16_t i = 1; i < FO_KW_COUNT; i++) {
-		words[i] = i;
+	for (int i = 1; i < FO_KW_COUNT; i++) {
+		words[i] = (uint16_t)i;
 		map_put(t->keywords, keyword_names[i], &words[i]);
 	}
-	for (uint16_t i = 0; i < FO_PROP_COUNT; i++) {
-		names[i] = (struct fo_name){.index = i};
+	for (int i = 0; i < FO_PROP_COUNT; i++) {
+		names[i] = (struct fo_name){.index = (uint16_t)i};
 		map_put(t->props, fo_prop_rows[i].name, &names[i]);
 		syntax[i] = syntax_parse(t, fo_prop_rows[i].values);
 	}
-	for (uint16_t i = 0; i < FO_SHORT_COUNT; i++) {
+	for (int i = 0; i < FO_SHORT_COUNT; i++) {
 		struct fo_name *n = &names[FO_PROP_COUNT + i];
-		*n = (struct fo_name){.shorthand = true, .index = i};
+		*n = (struct fo_name){.shorthand = true, .index = (uint16_t)i};
 		map_put(t->props, shorthand_names[i], n);
 	}
 	t->names = names;

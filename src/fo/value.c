@@ -388,8 +388,8 @@ parse_keep(struct fo_expr *e, struct arena *arena, const char *text, size_t len,
 {
 	*out = fo_value_of_keyword(FO_KW_AUTO);
 	*out = fo_compound_make(arena, FO_TYPE_KEEP, out);
-	for (uint8_t c = FO_COMPONENT_WITHIN_LINE; c <= FO_COMPONENT_WITHIN_PAGE; c++) {
-		e->component = c;
+	for (int c = FO_COMPONENT_WITHIN_LINE; c <= FO_COMPONENT_WITHIN_PAGE; c++) {
+		e->component = (uint8_t)c;
 		if (!fo_compound_set(e, arena, text, len, out))
 			return false;
 	}

@@ -322,7 +322,7 @@ is_first(const struct fo_node *block, const struct fo_node *first)
 	for (const struct fo_node *n = block->first_child; n != NULL && n != first; n = n->next) {
 		if (n->object != FO_MARKER && n->object != FO_INITIAL_PROPERTY_SET &&
 		    n->object != FO_FLOAT && !is_blank(n))
-			return n->object == FO_WRAPPER && first->parent != block;
+			return n->object == FO_WRAPPER && first != NULL && first->parent != block;
 	}
 	return true;
 }

@@ -15,6 +15,7 @@
 #include "layout/dump_imp.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,8 +89,8 @@ dump_borders(struct strbuf *out, const struct area_box *box)
 			      b->collapse < 3 ? collapse_names[b->collapse] : "");
 	}
 	for (int e = FO_BEFORE; e <= FO_END; e++) {
-		char name[24] = "padding-";
-		strcat(name, edge_names[e]);
+		char name[24];
+		snprintf(name, sizeof name, "padding-%s", edge_names[e]);
 		dump_dim_if(out, name, box->padding[e]);
 	}
 }

@@ -158,7 +158,7 @@ lay_hyphens_find(struct lay *lay, const struct lay_style *style, const char *wor
 {
 	struct dictionary *d = dictionary_find(lay, style->lang);
 	*count = 0;
-	if (d->dict == NULL || len < 4 || len > 4 * HYPHEN_MAX_LETTERS)
+	if (d->dict == NULL || len < 4 || len > (size_t)4 * HYPHEN_MAX_LETTERS)
 		return NULL;
 	struct strbuf key = STRBUF_INIT;
 	strbuf_printf(&key, "%u|%d|%d|", d->number, style->remain, style->push);

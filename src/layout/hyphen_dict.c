@@ -216,7 +216,7 @@ struct dotted {
 static bool
 dot(struct dotted *d, const char *word, size_t len)
 {
-	if (len > 4 * HYPHEN_MAX_LETTERS)
+	if (len > (size_t)4 * HYPHEN_MAX_LETTERS)
 		return false;
 	d->text[0] = '.';
 	memcpy(d->text + 1, word, len);
@@ -276,7 +276,7 @@ static uint32_t
 level_points(const struct level *l, const char *word, size_t len, uint32_t left, uint32_t right,
 	     uint32_t *points)
 {
-	struct dotted w;
+	struct dotted w = {.letters = 0};
 	uint8_t value[HYPHEN_MAX_LETTERS + 4];
 	uint32_t count = 0;
 	if (l->count == 0 || !dot(&w, word, len))

@@ -84,7 +84,7 @@ lang_index(struct shape_cache *c, const char *lang)
 	if (strlen(lang) >= sizeof c->langs[0].name)
 		lang = "";
 	size_t i = c->lang_count < MAX_LANGS ? c->lang_count++ : MAX_LANGS - 1;
-	strcpy(c->langs[i].name, lang);
+	memcpy(c->langs[i].name, lang, strlen(lang) + 1);
 	c->langs[i].language = pango_language_from_string(lang[0] != '\0' ? lang : "und");
 	return i;
 }

@@ -44,7 +44,7 @@ span_minutes(struct span_text s, const struct calendar *c)
 				   [SPAN_W] = day * calendar_week_days(c),
 				   [SPAN_MO] = day * 20,
 				   [SPAN_ED] = MINUTES_PER_DAY,
-				   [SPAN_EW] = 7 * MINUTES_PER_DAY,
+				   [SPAN_EW] = (int64_t)7 * MINUTES_PER_DAY,
 				   [SPAN_PERCENT] = 0};
 	int64_t unit = minutes[s.unit];
 	bool negative = s.thousandths < 0;

@@ -87,7 +87,7 @@ length_of_effort(struct reading *r, const xmlNode *node, const struct calendar *
 		return 0;
 	for (const xmlNode *n = plan_child(node, "assign"); n != NULL; n = plan_next(n, "assign")) {
 		int64_t part = 0;
-		int64_t percent = 100 * 1000000;
+		int64_t percent = (int64_t)100 * 1000000;
 		if (plan_attr(n, "effort") != NULL && !read_minutes(r, n, "effort", c, &part))
 			return 0;
 		if (plan_attr(n, "units") != NULL)
