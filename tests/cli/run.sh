@@ -34,6 +34,7 @@ as_nobody() {
 	[ "$(id -u)" -eq 0 ] || return 0
 	as='setpriv --reuid 65534 --regid 65534 --clear-groups'
 	chmod 755 "$work" && chmod 777 . && $as "$PLANPRESS" --version > out 2>&1 || skip 'cannot run as another user'
+	$as test -r "$top/fonts/fonts.conf" || skip 'the source tree is hidden from other users'
 }
 as=''
 
