@@ -19,6 +19,7 @@
 
 #include <assert.h>
 #include <libxml/SAX2.h>
+#include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
@@ -259,7 +260,7 @@ hook_start(void *ctx, const xmlChar *localname, const xmlChar *prefix, const xml
 	}
 	xmlSAX2StartElementNs(ctx, localname, prefix, uri, ns_count, namespaces, attr_count,
 			      defaulted, attributes);
-	if (ctxt->node != NULL && ctxt->node != before)
+	if (ctxt->node != NULL && ctxt->node != before && p->run->options->dict == NULL)
 		set_stand(p, ctxt, ctxt->node);
 }
 
@@ -335,6 +336,10 @@ xml_parse_source(struct xml_run *run, const struct xml_source *source)
 	ctxt = xmlNewParserCtxt();
 	if (ctxt == NULL)
 		oom();
+	if (run->options->dict != NULL && xmlDictReference(run->options->dict) == 0) {
+		xmlDictFree(ctxt->dict);
+		ctxt->dict = run->options->dict;
+	}
 	p.main = ctxt;
 	ctxt->_private = &p;
 	ctxt->sax->startElementNs = hook_start;
@@ -394,6 +399,8 @@ parse_whole(struct xml_run *run, const struct xml_source *source)
 	doc = xml_parse_source(run, kept);
 	if (doc == NULL)
 		return NULL;
+	if (run->options->dict != NULL)
+		return doc;
 	arena_defer(run->arena, free_doc, doc);
 	if (run->options->xinclude && !xml_include(run, doc, kept->file))
 		return NULL;

@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 struct arena;
+struct _xmlDict;
 struct _xmlDoc;
 struct _xmlNode;
 struct _xmlAttr;
@@ -30,6 +31,10 @@ struct xml_options {
 	size_t allow_count;
 	size_t max_depth; /* 0: 256 */
 	size_t max_size;  /* bytes of text after expansion; 0: 256 MiB */
+	/* For libxslt, which compares names by address, marks nodes and frees what it loads: names
+	 * stand in this dictionary, nodes have no places, the caller frees the document, nothing is
+	 * included.  NULL: none of this. */
+	struct _xmlDict *dict;
 };
 
 /* The document, owned by the arena (deferred xmlFreeDoc); NULL and one diagnostic (exit 3) at the

@@ -138,13 +138,33 @@ admit(struct merge_state *state, const char *uri, const struct diag_place *place
 	return state->own_theme && strcmp(rest, "theme.xml") == 0 ? state->theme : found;
 }
 
+/* A document that libxslt may change and free, without its declarations. */
+static xmlDoc *
+copy_of(xmlDoc *doc, xmlDict *dict)
+{
+	xmlDoc *copy = xmlNewDoc(doc->version);
+
+	if (copy == NULL)
+		oom();
+	if (dict != NULL && xmlDictReference(dict) == 0)
+		copy->dict = dict;
+	for (xmlNode *child = doc->children; child != NULL; child = child->next) {
+		xmlNode *own = child->type == XML_DTD_NODE ? NULL : xmlDocCopyNode(child, copy, 1);
+
+		if (own != NULL)
+			xmlAddChild((xmlNode *)copy, own);
+	}
+	if (dict != NULL)
+		xmlFreeDoc(doc); /* without one it is the arena's */
+	return copy;
+}
+
 struct _xmlDoc *
 merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict)
 {
 	struct diag_place place = {.file = path};
-	struct xml_options options = {0};
+	struct xml_options options = {.dict = dict};
 	xmlDoc *doc;
-	xmlDoc *copy;
 
 	if (state->loads >= MERGE_LOAD_LIMIT) {
 		refuse(state, MERGE_DIAG_LIMIT, &place, "", "more than 256 files are read");
@@ -157,21 +177,11 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
 		merge_errors_told(state);
 		return NULL;
 	}
-	/* libxslt changes stylesheets and frees what it loaded: it gets a copy of its own, whose
-	 * names stand in the dictionary it compares them by. */
-	copy = xmlNewDoc(doc->version);
-	if (copy == NULL)
-		oom();
-	if (dict != NULL && xmlDictReference(dict) == 0)
-		copy->dict = dict;
-	for (xmlNode *child = doc->children; child != NULL; child = child->next) {
-		xmlNode *own = child->type == XML_DTD_NODE ? NULL : xmlDocCopyNode(child, copy, 1);
-
-		if (own != NULL)
-			xmlAddChild((xmlNode *)copy, own);
-	}
-	copy->URL = xmlPathToURI((const xmlChar *)path);
-	return copy;
+	if (dict == NULL || doc->intSubset != NULL)
+		doc = copy_of(doc, dict);
+	xmlFree((xmlChar *)(size_t)doc->URL);
+	doc->URL = xmlPathToURI((const xmlChar *)path);
+	return doc;
 }
 
 static xmlDoc *
