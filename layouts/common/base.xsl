@@ -35,6 +35,9 @@
   <xsl:variable name="good" select="string($th/th:colours/@good)"/>
   <xsl:variable name="warn" select="string($th/th:colours/@warn)"/>
   <xsl:variable name="bad" select="string($th/th:colours/@bad)"/>
+  <!-- grounds of a risk matrix, told apart in grey too -->
+  <xsl:variable name="warn-tint" select="concat($th/th:colours/@warn-tint, substring('#faeddc', 1 + 7 * boolean($th/th:colours/@warn-tint)))"/>
+  <xsl:variable name="bad-tint" select="concat($th/th:colours/@bad-tint, substring('#eec4bf', 1 + 7 * boolean($th/th:colours/@bad-tint)))"/>
   <xsl:variable name="text-font" select="string($th/th:fonts/@text)"/>
   <xsl:variable name="display-font" select="string($th/th:fonts/@display)"/>
   <xsl:variable name="figures-font" select="string($th/th:fonts/@figures)"/>
@@ -55,6 +58,9 @@
       <xsl:when test="$size = 'letter'">215.9mm</xsl:when>
       <xsl:when test="$size = 'tabloid'">279.4mm</xsl:when>
       <xsl:when test="$size = 'a3'">297mm</xsl:when>
+      <xsl:when test="$size = 'a2'">420mm</xsl:when>
+      <xsl:when test="$size = 'a1'">594mm</xsl:when>
+      <xsl:when test="$size = 'a0'">841mm</xsl:when>
       <xsl:otherwise>210mm</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -63,6 +69,9 @@
       <xsl:when test="$size = 'letter'">279.4mm</xsl:when>
       <xsl:when test="$size = 'tabloid'">431.8mm</xsl:when>
       <xsl:when test="$size = 'a3'">420mm</xsl:when>
+      <xsl:when test="$size = 'a2'">594mm</xsl:when>
+      <xsl:when test="$size = 'a1'">841mm</xsl:when>
+      <xsl:when test="$size = 'a0'">1189mm</xsl:when>
       <xsl:otherwise>297mm</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -104,17 +113,15 @@
   <!-- l:t(key): the label in the plan's language, else in English, else the key with spaces -->
   <func:function name="l:t">
     <xsl:param name="key"/>
-    <xsl:variable name="found">
-      <xsl:for-each select="$labels">
-        <xsl:variable name="row" select="key('label', $key)[1]"/>
-        <xsl:choose>
-          <xsl:when test="$row/lb:t[@lang = $language]"><xsl:value-of select="$row/lb:t[@lang = $language]"/></xsl:when>
-          <xsl:when test="$row/lb:t[@lang = 'en']"><xsl:value-of select="$row/lb:t[@lang = 'en']"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="translate($key, '-', ' ')"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:variable>
-    <func:result select="string($found)"/>
+    <xsl:for-each select="$labels">
+      <xsl:variable name="words" select="key('label', $key)[1]/lb:t"/>
+      <xsl:variable name="own" select="$words[@lang = $language]"/>
+      <xsl:choose>
+        <xsl:when test="$own"><func:result select="string($own)"/></xsl:when>
+        <xsl:when test="$words[@lang = 'en']"><func:result select="string($words[@lang = 'en'])"/></xsl:when>
+        <xsl:otherwise><func:result select="translate($key, '-', ' ')"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </func:function>
 
   <!-- l:e(kind, value): label of an enumeration value; the value's own words when there is none -->
@@ -187,10 +194,41 @@
     <xsl:variable name="list" select="normalize-space($ids)"/>
     <xsl:choose>
       <xsl:when test="contains($list, ' ')">
-        <func:result select="concat(l:name(substring-before($list, ' ')), ', ', l:names(substring-after($list, ' ')))"/>
+        <func:result select="concat(l:bidi(l:name(substring-before($list, ' '))), ', ', l:names(substring-after($list, ' ')))"/>
       </xsl:when>
       <xsl:when test="$list = ''"><func:result select="''"/></xsl:when>
-      <xsl:otherwise><func:result select="l:name($list)"/></xsl:otherwise>
+      <xsl:otherwise><func:result select="l:bidi(l:name($list))"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:bidi(text): a mark behind words written from right to left, so that what follows them stays behind -->
+  <func:function name="l:bidi">
+    <xsl:param name="text"/>
+    <xsl:variable name="letters" select="'ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژکگیאבגדהוזחטיכלמנסעפצקרשתםןץףך'"/>
+    <xsl:choose>
+      <xsl:when test="string-length(translate($text, $letters, '')) &lt; string-length($text)"><func:result select="concat($text, '&#x200E;')"/></xsl:when>
+      <xsl:otherwise><func:result select="string($text)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:state-reason(): why the plan is in its state.  The facts tell it in English; other languages have a
+       sentence for each state. -->
+  <func:function name="l:state-reason">
+    <xsl:variable name="own">
+      <xsl:for-each select="$labels"><xsl:value-of select="key('label', concat('reason.', $state))/lb:t[@lang = $language]"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$language != 'en' and string($own) != ''"><func:result select="string($own)"/></xsl:when>
+      <xsl:otherwise><func:result select="string($plan/@f:state-reason)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:num('0.85'): a number as this language writes it, with as many decimals as were given; other text as it is -->
+  <func:function name="l:num">
+    <xsl:param name="n"/>
+    <xsl:choose>
+      <xsl:when test="string($n) = '' or string(number($n)) = 'NaN'"><func:result select="string($n)"/></xsl:when>
+      <xsl:otherwise><func:result select="pp:number(number($n), string-length(substring-after(string($n), '.')), string($lang))"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 
@@ -312,22 +350,28 @@
     <xsl:attribute name="hyphenate">false</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
   </xsl:attribute-set>
-  <xsl:attribute-set name="h2">
+  <xsl:attribute-set name="title">
     <xsl:attribute name="font-family"><xsl:value-of select="$display-font"/></xsl:attribute>
     <xsl:attribute name="font-size">15pt</xsl:attribute>
     <xsl:attribute name="line-height">20.25pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
-    <xsl:attribute name="space-before">20.25pt</xsl:attribute>
     <xsl:attribute name="space-after">6.75pt</xsl:attribute>
     <xsl:attribute name="hyphenate">false</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
   </xsl:attribute-set>
+  <xsl:attribute-set name="h2" use-attribute-sets="title">
+    <xsl:attribute name="space-before.minimum">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-before.optimum">20.25pt</xsl:attribute>
+    <xsl:attribute name="space-before.maximum">20.25pt</xsl:attribute>
+  </xsl:attribute-set>
   <xsl:attribute-set name="h3">
     <xsl:attribute name="font-size">10.5pt</xsl:attribute>
     <xsl:attribute name="line-height">13.5pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
-    <xsl:attribute name="space-before">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-before.minimum">8pt</xsl:attribute>
+    <xsl:attribute name="space-before.optimum">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-before.maximum">13.5pt</xsl:attribute>
     <xsl:attribute name="space-after">3.375pt</xsl:attribute>
     <xsl:attribute name="hyphenate">false</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
@@ -377,7 +421,9 @@
     <xsl:attribute name="font-size">8.25pt</xsl:attribute>
     <xsl:attribute name="line-height">11.5pt</xsl:attribute>
     <xsl:attribute name="border-after">0.5pt solid <xsl:value-of select="$line"/></xsl:attribute>
-    <xsl:attribute name="space-after">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-after.minimum">8pt</xsl:attribute>
+    <xsl:attribute name="space-after.optimum">13.5pt</xsl:attribute>
+    <xsl:attribute name="space-after.maximum">13.5pt</xsl:attribute>
     <xsl:attribute name="hyphenate">true</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="head-row">
@@ -394,9 +440,14 @@
     <xsl:attribute name="padding-end">2.5mm</xsl:attribute>
     <xsl:attribute name="display-align">after</xsl:attribute>
   </xsl:attribute-set>
-  <xsl:attribute-set name="row">
+  <xsl:attribute-set name="row-alone">
     <xsl:attribute name="border-before">0.5pt solid <xsl:value-of select="$hair"/></xsl:attribute>
     <xsl:attribute name="keep-together.within-page">5</xsl:attribute>
+  </xsl:attribute-set>
+  <!-- a row for each node of a for-each: the first and the last do not stand alone on a page -->
+  <xsl:attribute-set name="row" use-attribute-sets="row-alone">
+    <xsl:attribute name="keep-with-next.within-page"><xsl:choose><xsl:when test="position() = 1 and last() &gt; 1">4</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:attribute>
+    <xsl:attribute name="keep-with-previous.within-page"><xsl:choose><xsl:when test="position() = last() and last() &gt; 1">4</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="cell">
     <xsl:attribute name="padding-before">1.5mm</xsl:attribute>
@@ -447,9 +498,10 @@
   <xsl:template name="kv">
     <xsl:param name="k"/>
     <xsl:param name="v"/>
+    <xsl:param name="text" select="l:t($k)"/>
     <xsl:if test="normalize-space($v) != ''">
-      <fo:table-row xsl:use-attribute-sets="row">
-        <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t($k)"/></fo:block></fo:table-cell>
+      <fo:table-row xsl:use-attribute-sets="row-alone">
+        <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="$text"/></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm" padding-end="0pt"><fo:block><xsl:copy-of select="$v"/></fo:block></fo:table-cell>
       </fo:table-row>
     </xsl:if>
