@@ -24,14 +24,17 @@
         <fo:block xsl:use-attribute-sets="para" font-weight="600"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('no-comments')"/><fo:leader leader-pattern="space" leader-length="10mm"/><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('need-meeting')"/></fo:block>
         <fo:table xsl:use-attribute-sets="table">
           <xsl:call-template name="columns"><xsl:with-param name="cols">
-            <l:col w="10mm" k="number"/><l:col w="36mm" k="where-id-page"/><l:col w="26mm" k="class"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
+            <l:col w="8mm" k="number"/><l:col w="34mm" k="where-id-page"/><l:col w="3mm" k="in.nothing"/><l:col w="22mm" k="class"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
           </xsl:with-param></xsl:call-template>
           <fo:table-body>
             <xsl:for-each select="document('')/*/l:rows/l:n">
-              <fo:table-row height="18mm" border-before="0.5pt solid {$line}" keep-together.within-page="always">
+              <!-- a line below each cell, with a gap between them: the columns are seen where one writes -->
+              <fo:table-row height="18mm" keep-together.within-page="always">
                 <fo:table-cell padding-before="1.5mm"><fo:block color="{$soft}"><xsl:value-of select="."/></fo:block></fo:table-cell>
-                <fo:table-cell><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
-                <fo:table-cell><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell border-after="0.75pt solid {$soft}"><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell border-after="0.75pt solid {$soft}"><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell border-after="0.75pt solid {$soft}"><fo:block/></fo:table-cell><fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell border-after="0.75pt solid {$soft}"><fo:block/></fo:table-cell>
               </fo:table-row>
             </xsl:for-each>
           </fo:table-body>
@@ -40,6 +43,6 @@
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
-  <l:rows><l:n>1</l:n><l:n>2</l:n><l:n>3</l:n><l:n>4</l:n><l:n>5</l:n><l:n>6</l:n></l:rows>
+  <l:rows><l:n>1</l:n><l:n>2</l:n><l:n>3</l:n><l:n>4</l:n><l:n>5</l:n><l:n>6</l:n><l:n>7</l:n></l:rows>
 
 </xsl:stylesheet>

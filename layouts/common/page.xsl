@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Pages: masters for cover, portrait and landscape, head and foot of every page.  One design on A4 and
-  Letter (A3 and Tabloid for charts); the paper comes from base.xsl.
+  Letter (larger ones for charts); the paper comes from base.xsl.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -27,6 +27,7 @@
         <fo:region-body margin-left="14mm" margin-right="14mm" margin-top="22mm" margin-bottom="18mm"/>
         <fo:region-before region-name="head-wide" extent="20mm" precedence="true"/>
         <fo:region-after region-name="foot-wide" extent="18mm" precedence="true"/>
+        <fo:region-start region-name="mark-wide" extent="12mm" reference-orientation="90"/>
       </fo:simple-page-master>
     </fo:layout-master-set>
   </xsl:template>
@@ -35,12 +36,11 @@
   <xsl:template name="foot-line">
     <xsl:param name="last"/>
     <xsl:param name="form"/>
-    <xsl:param name="width" select="'163mm'"/>
     <fo:table table-layout="fixed" width="100%" font-size="7.25pt" line-height="10pt" color="{$soft}"
               font-family="{$figures-font}" border-before="0.5pt solid {$line}">
-      <fo:table-column column-width="proportional-column-width(5)"/>
-      <fo:table-column column-width="proportional-column-width(3)"/>
-      <fo:table-column column-width="proportional-column-width(2)"/>
+      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-column column-width="34mm"/>
+      <fo:table-column column-width="26mm"/>
       <fo:table-body>
         <fo:table-row>
           <fo:table-cell padding-before="2mm">
@@ -53,7 +53,7 @@
               <xsl:if test="$classification != ''"> · <xsl:value-of select="$classification"/></xsl:if>
             </fo:block>
           </fo:table-cell>
-          <fo:table-cell padding-before="2mm"><fo:block text-align="center"><xsl:value-of select="$digest"/></fo:block></fo:table-cell>
+          <fo:table-cell padding-before="2mm"><fo:block text-align="end"><xsl:value-of select="$digest"/></fo:block></fo:table-cell>
           <fo:table-cell padding-before="2mm">
             <fo:block text-align="end">
               <fo:page-number/><xsl:text> </xsl:text><xsl:value-of select="l:t('page-of')"/><xsl:text> </xsl:text>
@@ -105,13 +105,20 @@
         </fo:block-container>
       </fo:block-container>
     </fo:static-content>
-    <!-- a plan that is not approved says so along the margin of every page -->
-    <xsl:if test="contains(' draft in-review ready-to-sign rejected approval-lapsed superseded withdrawn ', concat(' ', $state, ' '))">
-      <fo:static-content flow-name="mark" role="artifact">
+    <xsl:call-template name="mark"><xsl:with-param name="region" select="'mark'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- a plan that is not in force says so along the margin of every page: one not yet approved, or no more -->
+  <xsl:template name="mark">
+    <xsl:param name="region"/>
+    <xsl:variable name="not-yet" select="contains(' draft in-review ready-to-sign partly-signed approval-lapsed ', concat(' ', $state, ' '))"/>
+    <xsl:if test="$not-yet or contains(' rejected superseded withdrawn ', concat(' ', $state, ' '))">
+      <fo:static-content flow-name="{$region}" role="artifact">
         <fo:block space-before="5mm" space-before.conditionality="retain" text-align="center" font-size="8.25pt" line-height="10pt"
                   font-weight="600" letter-spacing="1.6pt" color="{$warn}">
+          <xsl:if test="contains(' rejected approval-lapsed ', concat(' ', $state, ' '))"><xsl:attribute name="color"><xsl:value-of select="$bad"/></xsl:attribute></xsl:if>
           <xsl:value-of select="l:e('state', $state)"/>
-          <xsl:if test="not(contains(' superseded withdrawn rejected ', concat(' ', $state, ' ')))"> · <xsl:value-of select="l:t('not-approved')"/></xsl:if>
+          <xsl:if test="$not-yet"> · <xsl:value-of select="l:t('not-approved')"/></xsl:if>
         </fo:block>
       </fo:static-content>
     </xsl:if>
@@ -139,6 +146,7 @@
         </fo:block-container>
       </fo:block-container>
     </fo:static-content>
+    <xsl:call-template name="mark"><xsl:with-param name="region" select="'mark-wide'"/></xsl:call-template>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -59,12 +59,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- who is asked to sign, what they decided: cover, approval appendix, sign-off sheets -->
+  <!-- who is asked to sign, what they decided; of more than `most`, as many and where the others stand -->
   <xsl:template name="approval-table">
+    <xsl:param name="most" select="999"/>
+    <xsl:variable name="others" select="count($plan/p:approval/p:signatory) - $most"/>
     <fo:table xsl:use-attribute-sets="table">
       <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="proportional-column-width(1)"/>
-      <fo:table-column column-width="20mm"/>
+      <fo:table-column column-width="28mm"/>
+      <fo:table-column column-width="21mm"/>
       <fo:table-header>
         <fo:table-row xsl:use-attribute-sets="head-row">
           <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('approval')"/></fo:block></fo:table-cell>
@@ -75,6 +77,7 @@
       <fo:table-body>
         <xsl:for-each select="$plan/p:approval/p:signatory">
           <xsl:sort select="@order" data-type="number"/>
+          <xsl:if test="position() &lt;= $most">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell">
               <fo:block hyphenate="false"><xsl:value-of select="l:name(@who)"/></fo:block>
@@ -88,7 +91,13 @@
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:d(@f:signed-on)"/></fo:block></fo:table-cell>
           </fo:table-row>
+          </xsl:if>
         </xsl:for-each>
+        <xsl:if test="$others &gt; 0">
+          <fo:table-row xsl:use-attribute-sets="row-alone">
+            <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="3" padding-end="0pt"><fo:block color="{$soft}"><xsl:value-of select="l:fill(l:t('more-signatories'), '{n}', $others)"/></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:if>
       </fo:table-body>
     </fo:table>
   </xsl:template>
@@ -119,13 +128,13 @@
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">
           <fo:block hyphenate="false">
-            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
+            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:bidi(l:name(@who))"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
           </fo:block>
         </fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="@f:days"/></xsl:if></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:num(@f:days)"/></xsl:if></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:d(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@f:finish-date)"/></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="@f:slack-days"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="l:num(@f:slack-days)"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
       </fo:table-row>
       <xsl:call-template name="task-rows"><xsl:with-param name="level" select="$level + 1"/></xsl:call-template>

@@ -13,6 +13,9 @@
   <xsl:import href="../common/tables.xsl"/>
   <xsl:import href="../common/gantt.xsl"/>
 
+  <xsl:param name="fit"/>
+  <xsl:param name="scale" select="'auto'"/>
+
   <xsl:template match="/">
     <fo:root xsl:use-attribute-sets="text">
       <xsl:call-template name="masters"/>
@@ -26,7 +29,15 @@
             <xsl:if test="$plan/@status-date"><xsl:value-of select="concat(' · ', l:t('status'), ' ', l:d($plan/@status-date))"/></xsl:if>
           </xsl:with-param>
         </xsl:call-template>
-        <fo:flow flow-name="xsl-region-body"><fo:block role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart"/></fo:block></fo:flow>
+        <fo:flow flow-name="xsl-region-body"><fo:block role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart">
+          <xsl:with-param name="scale" select="$scale"/>
+          <xsl:with-param name="fit">
+            <xsl:choose>
+              <xsl:when test="normalize-space($fit) = ''">width</xsl:when>
+              <xsl:otherwise><xsl:value-of select="normalize-space($fit)"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template></fo:block></fo:flow>
       </fo:page-sequence>
     </fo:root>
   </xsl:template>

@@ -46,8 +46,8 @@
       <xsl:call-template name="statics"><xsl:with-param name="last" select="string($file-end)"/><xsl:with-param name="left" select="l:t('review-packet')"/><xsl:with-param name="right" select="$org"/></xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <fo:block xsl:use-attribute-sets="eyebrow" text-transform="uppercase"><xsl:value-of select="l:t('review-packet')"/></fo:block>
-        <fo:block xsl:use-attribute-sets="h2" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
-        <fo:block xsl:use-attribute-sets="para" color="{$soft}"><xsl:value-of select="concat($plan/@id, ', ', l:t('in.revision'), ' ', $plan/@revision)"/><xsl:if test="$rv"><xsl:value-of select="concat('. ', l:e('review', $rv/@kind), ' ', $rv/@id, ', ', l:t('in.round'), ' ', $rv/@round)"/></xsl:if></fo:block>
+        <fo:block xsl:use-attribute-sets="title" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
+        <fo:block xsl:use-attribute-sets="para" color="{$soft}"><xsl:value-of select="concat($plan/@id, ', ', l:t('in.revision'), ' ', $plan/@revision)"/><xsl:if test="$rv"><xsl:value-of select="concat(' · ', l:e('review', $rv/@kind), ' ', $rv/@id, ', ', l:t('in.round'), ' ', $rv/@round)"/></xsl:if><xsl:if test="$today != ''"><xsl:value-of select="concat(' · ', l:d($today))"/></xsl:if></fo:block>
         <fo:block xsl:use-attribute-sets="para" space-before="13.5pt"><xsl:value-of select="l:fill(l:t('letter-dear'), '{n}', l:name($person))"/></fo:block>
         <fo:block xsl:use-attribute-sets="para">
           <xsl:variable name="by"><xsl:if test="$rv/@due"><xsl:value-of select="l:fill(l:t('letter-by'), '{d}', pp:date(string($rv/@due), 'full', string($lang)))"/></xsl:if></xsl:variable>
@@ -63,7 +63,7 @@
               <xsl:for-each select="$yours">
                 <fo:table-row xsl:use-attribute-sets="row">
                   <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
-                  <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:choose><xsl:when test="l:name(@id) != @id"><xsl:value-of select="l:name(@id)"/></xsl:when><xsl:when test="p:statement"><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:statement"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:value-of select="l:t(local-name())"/></xsl:otherwise></xsl:choose><xsl:call-template name="changed"/></fo:block></fo:table-cell>
+                  <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:choose><xsl:when test="l:name(@id) != @id"><xsl:value-of select="l:name(@id)"/></xsl:when><xsl:when test="p:statement"><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:statement"/></xsl:call-template></xsl:when><xsl:when test="self::p:commitment or self::p:resource"><xsl:call-template name="run-in"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:when><xsl:otherwise><xsl:value-of select="l:t(local-name())"/><xsl:if test="p:concern"><xsl:text>: </xsl:text><xsl:apply-templates select="p:concern[1]/node()" mode="inline"/></xsl:if></xsl:otherwise></xsl:choose><xsl:call-template name="changed"/></fo:block></fo:table-cell>
                   <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end" color="{$soft}"><fo:page-number-citation ref-id="{@id}"/></fo:block></fo:table-cell>
                 </fo:table-row>
               </xsl:for-each>
@@ -77,7 +77,7 @@
         <xsl:if test="$plan/p:review/p:comment[@by = $person]">
           <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('letter-earlier')"/></xsl:call-template>
           <xsl:for-each select="$plan/p:review/p:comment[@by = $person]">
-            <fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:says"/></xsl:call-template> <xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block>
+            <fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:says"/></xsl:call-template><xsl:text>&#160; </xsl:text><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block>
           </xsl:for-each>
         </xsl:if>
         <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('letter-parts')"/></xsl:call-template>

@@ -72,7 +72,7 @@
         <xsl:if test="@closed"><xsl:value-of select="concat(', ', l:t('in.closed'), ' ', l:d(@closed))"/></xsl:if>
         <xsl:value-of select="concat('; ', l:t('in.lead'), ': ', l:name(@lead), '. ', l:t('reviewers'), ': ')"/>
         <xsl:for-each select="p:reviewer">
-          <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(l:name(@who), ' (', l:e('reviewer', @state))"/><xsl:if test="@delegate"><xsl:value-of select="concat(' → ', l:name(@delegate))"/></xsl:if><xsl:if test="@on"><xsl:value-of select="concat(', ', l:ds(@on))"/></xsl:if>)</xsl:for-each>.
+          <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(l:bidi(l:name(@who)), ' (', l:e('reviewer', @state))"/><xsl:if test="@delegate"><xsl:value-of select="concat(' → ', l:name(@delegate))"/></xsl:if><xsl:if test="@on"><xsl:value-of select="concat(', ', l:ds(@on))"/></xsl:if>)</xsl:for-each>.
       </fo:block>
       <xsl:if test="p:comment">
         <fo:table xsl:use-attribute-sets="table">
@@ -128,13 +128,13 @@
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'appendix-c'"/><xsl:with-param name="number" select="'C'"/><xsl:with-param name="text" select="l:t('appendix-c')"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="para">
       <xsl:call-template name="state"><xsl:with-param name="s" select="$state"/></xsl:call-template>
-      <xsl:if test="$plan/@f:state-reason"><xsl:text>. </xsl:text><xsl:value-of select="$plan/@f:state-reason"/></xsl:if>
+      <xsl:if test="l:state-reason() != ''"><xsl:text>: </xsl:text><xsl:value-of select="l:state-reason()"/></xsl:if>
       <xsl:if test="$a/@policy"><fo:inline color="{$soft}"><xsl:text> </xsl:text>(<xsl:value-of select="concat(l:t('policy'), ': ', $a/@policy)"/>)</fo:inline></xsl:if>
     </fo:block>
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('signatories')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="signatory"/><l:col w="58mm" k="capacity"/><l:col w="26mm" k="signs-for"/><l:col w="30mm" k="proxy"/>
+        <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="signatory"/><l:col w="62mm" k="capacity"/><l:col w="26mm" k="signs-for"/><xsl:if test="$a/p:signatory/@proxy"><l:col w="30mm" k="proxy"/></xsl:if>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$a/p:signatory">
@@ -143,7 +143,7 @@
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@who)"/></fo:block><fo:block color="{$soft}"><xsl:choose><xsl:when test="@required = 'no'"><xsl:value-of select="l:t('optional')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('required')"/></xsl:otherwise></xsl:choose><xsl:if test="@order">, <xsl:value-of select="@order"/></xsl:if></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('capacity', @capacity)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:e('capacity-means', @capacity)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@for"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:if test="@proxy"><xsl:value-of select="l:name(@proxy)"/></xsl:if></fo:block></fo:table-cell>
+            <xsl:if test="$a/p:signatory/@proxy"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:if test="@proxy"><xsl:value-of select="l:name(@proxy)"/></xsl:if></fo:block></fo:table-cell></xsl:if>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>
@@ -204,7 +204,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('progress')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="proportional-column-width(1)" k="task"/><l:col w="15mm" k="percent" a="end"/><l:col w="22mm" k="start" a="end"/><l:col w="22mm" k="finish" a="end"/><l:col w="22mm" k="expected" a="end"/><l:col w="22mm" k="spent" a="end"/><l:col w="22mm" k="state"/>
+          <l:col w="proportional-column-width(1)" k="task"/><l:col w="15mm" k="percent" a="end"/><l:col w="22mm" k="start" a="end"/><l:col w="22mm" k="finish" a="end"/><xsl:if test="$t/p:progress/@expect"><l:col w="22mm" k="expected" a="end"/></xsl:if><xsl:if test="$t/p:progress/@spent"><l:col w="22mm" k="spent" a="end"/></xsl:if><l:col w="22mm" k="state"/>
         </xsl:with-param></xsl:call-template>
         <fo:table-body>
           <xsl:for-each select="$t/p:progress">
@@ -213,8 +213,8 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@percent"><xsl:value-of select="@percent"/>&#160;%</xsl:if></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@started)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@finished)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@expect)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@spent"><xsl:value-of select="l:span(@spent)"/></xsl:if></fo:block></fo:table-cell>
+              <xsl:if test="$t/p:progress/@expect"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@expect)"/></fo:block></fo:table-cell></xsl:if>
+              <xsl:if test="$t/p:progress/@spent"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@spent"><xsl:value-of select="l:span(@spent)"/></xsl:if></fo:block></fo:table-cell></xsl:if>
               <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:if test="@state"><xsl:call-template name="state"><xsl:with-param name="s" select="@state"/></xsl:call-template></xsl:if></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
@@ -232,7 +232,7 @@
             <fo:table-row xsl:use-attribute-sets="row">
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@of"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:name(@of)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@on)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(@value, '&#160;', key('id', @of)/@unit)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(l:num(@value), '&#160;', key('id', @of)/@unit)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:apply-templates mode="inline"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
@@ -328,7 +328,7 @@
     <xsl:if test="$h/p:source">
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('sources')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
-        <fo:table-column column-width="18mm"/><fo:table-column column-width="proportional-column-width(1)"/><fo:table-column column-width="26mm"/>
+        <fo:table-column column-width="18mm"/><fo:table-column column-width="proportional-column-width(1)"/><fo:table-column column-width="40mm"/>
         <fo:table-body>
           <xsl:for-each select="$h/p:source">
             <fo:table-row xsl:use-attribute-sets="row">
@@ -346,7 +346,7 @@
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('people')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="26mm" k="id"/><l:col w="46mm" k="name"/><l:col w="proportional-column-width(1)" k="title"/><l:col w="52mm" k="email"/>
+        <l:col w="25mm" k="id"/><l:col w="44mm" k="name"/><l:col w="proportional-column-width(1)" k="title"/><xsl:if test="$plan/p:people/p:person/@email"><l:col w="46mm" k="email"/></xsl:if>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$plan/p:people/p:person">
@@ -354,7 +354,7 @@
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@title"/><xsl:if test="@org"><xsl:if test="@title">, </xsl:if><xsl:value-of select="@org"/></xsl:if></fo:block><xsl:if test="@practitioner = 'yes'"><fo:block color="{$soft}"><xsl:value-of select="l:t('practitioner')"/></fo:block></xsl:if></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block hyphenate="false"><xsl:value-of select="@email"/></fo:block></fo:table-cell>
+            <xsl:if test="$plan/p:people/p:person/@email"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block hyphenate="false"><xsl:value-of select="@email"/></fo:block></fo:table-cell></xsl:if>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>

@@ -41,7 +41,6 @@
     </xsl:variable>
     <xsl:if test="string($content) != ''">
       <fo:block>
-        <xsl:if test="$n = 4"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
         <fo:marker marker-class-name="chapter"><xsl:value-of select="concat($n, ' ', l:t(concat('chapter-', $n)))"/></fo:marker>
         <xsl:copy-of select="$content"/>
       </fo:block>

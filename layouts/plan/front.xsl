@@ -35,7 +35,7 @@
               </fo:table-cell>
               <fo:table-cell>
                 <fo:block text-align="end" color="{l:state-colour($state)}">
-                  <fo:inline xsl:use-attribute-sets="pill" border-color="{l:state-colour($state)}"><xsl:value-of select="concat(l:state-sign($state), ' ', l:e('state', $state))"/></fo:inline>
+                  <fo:inline xsl:use-attribute-sets="pill" letter-spacing="0.4pt" text-transform="uppercase" border-color="{l:state-colour($state)}"><xsl:value-of select="concat(l:state-sign($state), ' ', l:e('state', $state))"/></fo:inline>
                 </fo:block>
                 <fo:block text-align="end" xsl:use-attribute-sets="small" space-before="2pt"><xsl:value-of select="$classification"/></fo:block>
               </fo:table-cell>
@@ -46,22 +46,23 @@
         <fo:block-container absolute-position="absolute" left="0pt" right="0pt" top="100mm" display-align="after"
                             height="{number(substring-before($long-edge, 'mm')) - 154}mm">
           <fo:table table-layout="fixed" width="100%" display-align="before">
-            <fo:table-column column-width="proportional-column-width(1)"/>
+            <fo:table-column column-width="proportional-column-width(6)"/>
             <fo:table-column column-width="8mm"/>
-            <fo:table-column column-width="proportional-column-width(1)"/>
+            <fo:table-column column-width="proportional-column-width(7)"/>
             <fo:table-body>
               <fo:table-row>
                 <fo:table-cell><xsl:call-template name="control-block"/></fo:table-cell>
                 <fo:table-cell><fo:block/></fo:table-cell>
-                <fo:table-cell><xsl:call-template name="approval-table"/></fo:table-cell>
+                <fo:table-cell><xsl:call-template name="approval-table"><xsl:with-param name="most" select="12"/></xsl:call-template></fo:table-cell>
               </fo:table-row>
             </fo:table-body>
           </fo:table>
         </fo:block-container>
         <fo:block>
-          <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="l:e('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
+          <!-- higher up when there are many to sign -->
+          <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:if test="count($plan/p:approval/p:signatory) &gt; 6"><xsl:attribute name="space-before">10mm</xsl:attribute></xsl:if><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="l:e('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
           <fo:block xsl:use-attribute-sets="h1" role="Title" space-before="3mm" end-indent="48mm"><xsl:apply-templates select="$h/p:title/node()" mode="inline"/></fo:block>
-          <xsl:if test="$h/p:subtitle"><fo:block font-size="15pt" line-height="20.25pt" font-family="{$display-font}" color="{$soft}" end-indent="30mm"><xsl:apply-templates select="$h/p:subtitle/node()" mode="inline"/></fo:block></xsl:if>
+          <xsl:if test="$h/p:subtitle"><fo:block font-size="15pt" line-height="20.25pt" font-family="{$display-font}" color="{$soft}" space-before="2mm" end-indent="30mm"><xsl:apply-templates select="$h/p:subtitle/node()" mode="inline"/></fo:block></xsl:if>
           <fo:block font-size="10.5pt" line-height="15pt" color="{$soft}" space-before="5mm" end-indent="43mm" font-family="{$text-font}"><xsl:choose>
               <xsl:when test="$h/p:purpose/p:p"><xsl:apply-templates select="$h/p:purpose/p:p[1]/node()" mode="inline"/></xsl:when>
               <xsl:otherwise><xsl:call-template name="run-in"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></xsl:otherwise>
@@ -84,7 +85,7 @@
         </xsl:with-param></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'owner'"/><xsl:with-param name="v" select="l:name($h/p:owner/@who)"/></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="l:name($h/p:sponsor/@who)"/></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/></xsl:for-each></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:bidi(l:name(@who))"/></xsl:for-each></xsl:with-param></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'status-date'"/><xsl:with-param name="v" select="l:d($plan/@status-date)"/></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'digest'"/><xsl:with-param name="v"><fo:inline font-family="{$code-font}" font-size="7.25pt"><xsl:value-of select="concat(substring($digest, 1, 4), ' ', substring($digest, 5, 4), ' ', substring($digest, 9, 4), ' ', substring($digest, 13, 4))"/></fo:inline></xsl:with-param></xsl:call-template>
       </fo:table-body>
@@ -183,10 +184,10 @@
       <xsl:call-template name="h2"><xsl:with-param name="id" select="'contents'"/><xsl:with-param name="text" select="l:t('contents')"/></xsl:call-template>
       <xsl:call-template name="plan-contents"/>
       <xsl:call-template name="tables-and-figures"/>
-      <xsl:call-template name="revision-history"/>
     </fo:block>
     <fo:block break-before="page">
       <fo:marker marker-class-name="chapter"><xsl:value-of select="l:t('about')"/></fo:marker>
+      <xsl:call-template name="revision-history"/>
       <xsl:call-template name="about"/>
     </fo:block>
   </xsl:template>
@@ -214,7 +215,7 @@
         <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
           <xsl:call-template name="kv"><xsl:with-param name="k" select="'distribution'"/><xsl:with-param name="v" select="l:names($h/p:distribution/@to)"/></xsl:call-template>
-          <xsl:for-each select="$h/p:field"><xsl:call-template name="kv"><xsl:with-param name="k" select="@name"/><xsl:with-param name="v" select="string(.)"/></xsl:call-template></xsl:for-each>
+          <xsl:for-each select="$h/p:field"><xsl:call-template name="kv"><xsl:with-param name="text" select="string(@name)"/><xsl:with-param name="v" select="string(.)"/></xsl:call-template></xsl:for-each>
         </fo:table-body>
       </fo:table>
     </xsl:if>
@@ -260,10 +261,10 @@
   </xsl:template>
 
   <xsl:template name="revision-history">
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('revision-history')"/><xsl:with-param name="id" select="'table-revisions'"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="text" select="l:t('revision-history')"/><xsl:with-param name="id" select="'table-revisions'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="15mm" k="revision"/><l:col w="24mm" k="date"/><l:col w="27mm" k="by"/><l:col w="26mm" k="class"/><l:col w="proportional-column-width(1)" k="summary"/>
+        <l:col w="15mm" k="revision"/><l:col w="24mm" k="date"/><l:col w="27mm" k="by"/><l:col w="30mm" k="class"/><l:col w="proportional-column-width(1)" k="summary"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$plan/p:revisions/p:revision">

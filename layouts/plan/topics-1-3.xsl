@@ -23,7 +23,8 @@
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$i/p:process">
-          <fo:table-row xsl:use-attribute-sets="row" keep-with-next.within-page="always">
+          <fo:table-row xsl:use-attribute-sets="row-alone">
+            <xsl:if test="p:asset"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:t('process')"/></fo:block></fo:table-cell>
@@ -73,10 +74,19 @@
       <xsl:text>&#160; </xsl:text><fo:inline font-weight="600"><xsl:value-of select="@name"/></fo:inline>
       <xsl:if test="$kind != ''"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="$kind"/></fo:inline></xsl:if>
     </fo:block>
-    <xsl:if test="p:mandate"><fo:block space-after="3pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:mandate"/></xsl:call-template></fo:block></xsl:if>
+    <xsl:if test="p:mandate"><fo:block space-after="3pt" keep-with-next.within-page="always"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:mandate"/></xsl:call-template></fo:block></xsl:if>
     <xsl:variable name="allocated" select="boolean(p:member/@allocation)"/>
     <xsl:variable name="dated" select="boolean(p:member/@from or p:member/@to)"/>
+    <xsl:variable name="more" select="p:mission or p:authority or p:limits or p:working-agreement or p:forum"/>
     <fo:table xsl:use-attribute-sets="table" space-before="2pt">
+      <!-- what else is said of the group goes on as rows below its members -->
+      <xsl:if test="$more">
+        <xsl:attribute name="space-after.minimum">0pt</xsl:attribute>
+        <xsl:attribute name="space-after.optimum">0pt</xsl:attribute>
+        <xsl:attribute name="space-after.maximum">0pt</xsl:attribute>
+        <xsl:attribute name="border-after">none</xsl:attribute>
+        <xsl:attribute name="keep-with-next.within-page">4</xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="58mm" k="member"/><l:col w="proportional-column-width(1)" k="role"/>
         <xsl:if test="$allocated"><l:col w="22mm" k="allocation" a="end"/></xsl:if>
@@ -93,8 +103,8 @@
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
-    <xsl:if test="p:mission or p:authority or p:limits or p:working-agreement or p:forum">
-      <fo:table xsl:use-attribute-sets="table" space-before="-6.75pt">
+    <xsl:if test="$more">
+      <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
           <xsl:for-each select="p:mission | p:authority | p:limits | p:working-agreement">
@@ -103,7 +113,7 @@
           <xsl:for-each select="p:forum">
             <xsl:call-template name="kv"><xsl:with-param name="k" select="'forum'"/><xsl:with-param name="v">
               <fo:inline id="{@id}"><xsl:value-of select="@name"/></fo:inline>
-              <fo:inline color="{$soft}"> (<xsl:if test="$language = 'en' and @every != 'event'"><xsl:text>every </xsl:text></xsl:if><xsl:value-of select="l:e('every', @every)"/><xsl:if test="@records">; <xsl:value-of select="concat(l:t('records'), ': ', @records)"/></xsl:if>)</fo:inline>
+              <fo:inline color="{$soft}"> (<xsl:value-of select="l:e('every', @every)"/><xsl:if test="@records">; <xsl:value-of select="concat(l:t('records'), ': ', @records)"/></xsl:if>)</fo:inline>
             </xsl:with-param></xsl:call-template>
           </xsl:for-each>
         </fo:table-body>
@@ -237,7 +247,7 @@
       <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:call-template name="changed"/>
       <xsl:text>&#160; </xsl:text>
       <xsl:call-template name="pills"><xsl:with-param name="tokens" select="@nature"/></xsl:call-template>
-      <xsl:if test="@priority"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="l:e('priority', @priority)"/></fo:inline></xsl:if>
+      <xsl:if test="@priority"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="concat(l:t('in.priority'), ' ', l:e('priority', @priority))"/></fo:inline></xsl:if>
       <xsl:if test="$pilots and (contains(@nature, 'new') or contains(@nature, 'unproven') or contains(@nature, 'major'))">
         <fo:inline color="{$soft}"><xsl:text>&#160;· </xsl:text><xsl:value-of select="l:t('must-be-piloted')"/><xsl:text> (</xsl:text><xsl:for-each select="$pilots"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each><xsl:text>)</xsl:text></fo:inline>
       </xsl:if>
@@ -273,7 +283,7 @@
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="15mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="31mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
+        <l:col w="14mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="32mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="p:action">
@@ -304,7 +314,7 @@
           <xsl:if test="$pilots"><xsl:call-template name="kv"><xsl:with-param name="k" select="'pilot'"/><xsl:with-param name="v"><xsl:for-each select="$pilots"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@where"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
           <xsl:if test="$deployments"><xsl:call-template name="kv"><xsl:with-param name="k" select="'deployment'"/><xsl:with-param name="v"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('mode', @mode)"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
           <xsl:if test="$evaluations"><xsl:call-template name="kv"><xsl:with-param name="k" select="'evaluation'"/><xsl:with-param name="v"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="l:d(@on)"/></xsl:if></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
-          <xsl:if test="$risks"><xsl:call-template name="kv"><xsl:with-param name="k" select="'risks'"/><xsl:with-param name="v"><xsl:for-each select="$risks"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:call-template name="run-in"><xsl:with-param name="e" select="p:statement"/></xsl:call-template></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:if test="$risks"><xsl:call-template name="kv"><xsl:with-param name="k" select="'risks'"/><xsl:with-param name="v"><fo:block><xsl:for-each select="$risks"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><fo:inline color="{$soft}"><xsl:value-of select="concat(' (', l:e('category', @category), ', ', @probability * @impact, ')')"/></fo:inline></xsl:for-each></fo:block></xsl:with-param></xsl:call-template></xsl:if>
         </fo:table-body>
       </fo:table>
     </xsl:if>

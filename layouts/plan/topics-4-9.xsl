@@ -25,7 +25,7 @@
                 <xsl:call-template name="rich"><xsl:with-param name="e" select="p:how"/></xsl:call-template>
                 <xsl:if test="@asset"><fo:block color="{$soft}"><xsl:value-of select="l:name(@asset)"/></fo:block></xsl:if>
               </fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:if test="@every"><xsl:value-of select="l:e('every', @every)"/></xsl:if></fo:block><fo:block color="{$soft}"><xsl:if test="@forum"><xsl:value-of select="l:name(@forum)"/></xsl:if></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('every', @every)"/></fo:block><fo:block color="{$soft}"><xsl:if test="@forum"><xsl:value-of select="l:name(@forum)"/></xsl:if></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
                 <xsl:for-each select="p:threshold">
                   <fo:block><xsl:value-of select="concat(l:e('threshold', @on), ' ', l:t('threshold-over'), ' ')"/>
@@ -101,6 +101,7 @@
   <xsl:template name="topic-6">
     <xsl:variable name="r" select="$plan/p:responsibilities"/>
     <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-6'"/><xsl:with-param name="number" select="'6'"/><xsl:with-param name="text" select="l:t('chapter-6')"/></xsl:call-template>
+    <xsl:if test="not($r/*)"><fo:block xsl:use-attribute-sets="para" color="{$soft}"><xsl:value-of select="l:t('none-named')"/></fo:block></xsl:if>
     <xsl:if test="$r/p:raci">
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('raci')"/><xsl:with-param name="id" select="'table-raci'"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
@@ -192,7 +193,7 @@
             <fo:table-row xsl:use-attribute-sets="row">
               <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:apply-templates mode="inline"/><fo:inline color="{$soft}"> (<xsl:value-of select="l:e('resource', @kind)"/>)</fo:inline></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="translate(@amount, ' ', '&#160;')"/><xsl:if test="@fte"><fo:inline color="{$soft}"> (<xsl:value-of select="@fte"/>&#160;FTE)</fo:inline></xsl:if></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="translate(@amount, ' ', '&#160;')"/><xsl:if test="@fte"><fo:inline color="{$soft}"> (<xsl:value-of select="concat(l:num(@fte), '&#160;', l:t('fte'))"/>)</fo:inline></xsl:if></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-after"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block>
                 <xsl:choose><xsl:when test="@secured = 'yes'"><fo:inline color="{$good}">●&#160;<xsl:value-of select="l:t('yes')"/></fo:inline></xsl:when><xsl:otherwise><fo:inline color="{$warn}">○&#160;<xsl:value-of select="l:t('no')"/></fo:inline></xsl:otherwise></xsl:choose>
@@ -205,13 +206,13 @@
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('calendars')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
-        <l:col w="24mm" k="id"/><l:col w="44mm" k="working-week"/><l:col w="proportional-column-width(1)" k="days-off"/>
+        <l:col w="28mm" k="id"/><l:col w="56mm" k="working-week"/><l:col w="proportional-column-width(1)" k="days-off"/>
       </xsl:with-param></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$s/p:calendar">
           <fo:table-row xsl:use-attribute-sets="row">
-            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/><xsl:if test="@base"><fo:block color="{$soft}"><xsl:value-of select="concat(l:t('in.based-on'), ' ', @base)"/></fo:block></xsl:if></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:if test="@week"><xsl:value-of select="l:es('week', @week)"/></xsl:if></fo:block><xsl:if test="@hours"><fo:block color="{$soft}"><xsl:value-of select="concat(@hours, ' ', l:t('hours-a-day'))"/></fo:block></xsl:if></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/><xsl:if test="@base"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="concat(l:t('in.based-on'), ' ', translate(@base, '-', '&#x2011;'))"/></fo:block></xsl:if></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:if test="@week"><xsl:value-of select="l:es('week', @week)"/></xsl:if></fo:block><xsl:if test="@hours"><fo:block color="{$soft}"><xsl:value-of select="concat(l:num(@hours), ' ', l:t('hours-a-day'))"/></fo:block></xsl:if></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
               <xsl:for-each select="p:off"><fo:block><xsl:value-of select="@name"/><xsl:if test="@name"><xsl:text>, </xsl:text></xsl:if><xsl:value-of select="l:d(@from)"/><xsl:if test="@to and @to != @from"> – <xsl:value-of select="l:d(@to)"/></xsl:if></fo:block></xsl:for-each>
               <xsl:for-each select="p:on"><fo:block><fo:inline font-weight="600"><xsl:value-of select="l:t('extra-days')"/>:&#160;</fo:inline><xsl:value-of select="@name"/><xsl:if test="@name"><xsl:text>, </xsl:text></xsl:if><xsl:value-of select="l:d(@from)"/><xsl:if test="@to and @to != @from"> – <xsl:value-of select="l:d(@to)"/></xsl:if></fo:block></xsl:for-each>
@@ -243,7 +244,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('baseline')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="proportional-column-width(1)" k="task"/><l:col w="28mm" k="revision"/><l:col w="26mm" k="start" a="end"/><l:col w="26mm" k="finish" a="end"/><l:col w="26mm" k="effort" a="end"/>
+          <l:col w="proportional-column-width(1)" k="task"/><l:col w="28mm" k="revision"/><l:col w="26mm" k="start" a="end"/><l:col w="26mm" k="finish" a="end"/><xsl:if test="$s/p:baseline/p:at/@effort"><l:col w="26mm" k="effort" a="end"/></xsl:if>
         </xsl:with-param></xsl:call-template>
         <fo:table-body>
           <xsl:for-each select="$s/p:baseline/p:at">
@@ -252,7 +253,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="concat(../@revision, ', ', l:ds(../@on))"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@start)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@finish)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:if test="@effort"><xsl:value-of select="l:span(@effort)"/></xsl:if></fo:block></fo:table-cell>
+              <xsl:if test="$s/p:baseline/p:at/@effort"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:if test="@effort"><xsl:value-of select="l:span(@effort)"/></xsl:if></fo:block></fo:table-cell></xsl:if>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -262,13 +263,17 @@
 
   <!-- the chart's table twin, behind it on the wide pages -->
   <xsl:template name="topic-7-tasks">
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tasks')"/><xsl:with-param name="id" select="'table-tasks'"/></xsl:call-template>
+    <!-- a page of its own, unless both are short -->
+    <fo:block>
+      <xsl:if test="count($plan//p:task | $plan//p:milestone) &gt; 6"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tasks')"/><xsl:with-param name="id" select="'table-tasks'"/></xsl:call-template>
+    </fo:block>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="task-head"/>
       <fo:table-body>
         <xsl:for-each select="$plan/p:schedule[p:task or p:milestone]"><xsl:call-template name="task-rows"/></xsl:for-each>
         <xsl:for-each select="$plan/p:improvements/p:improvement/p:action[p:task or p:milestone]">
-          <fo:table-row xsl:use-attribute-sets="row" keep-with-next.within-page="always">
+          <fo:table-row xsl:use-attribute-sets="row-alone" keep-with-next.within-page="always">
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="8" padding-end="0pt"><fo:block font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:block></fo:table-cell>
           </fo:table-row>
@@ -300,9 +305,9 @@
                 <xsl:if test="p:use"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:use"/></xsl:call-template></xsl:if>
                 <fo:block color="{$soft}"><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@objective"/></xsl:call-template> · <xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block>
               </fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@baseline"><xsl:value-of select="concat(@baseline, '&#160;', @unit)"/></xsl:if></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@baseline-date)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(@target, '&#160;', @unit)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:e('want', @want)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@by)"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:if test="@collector"><xsl:value-of select="l:name(@collector)"/></xsl:if></fo:block><fo:block color="{$soft}"><xsl:if test="@every"><xsl:value-of select="l:e('every', @every)"/></xsl:if><xsl:if test="@every and @source">, </xsl:if><xsl:value-of select="@source"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="@baseline"><xsl:value-of select="concat(l:num(@baseline), '&#160;', @unit)"/></xsl:if></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@baseline-date)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="concat(l:num(@target), '&#160;', @unit)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:e('want', @want)"/></fo:block><fo:block text-align="end" color="{$soft}"><xsl:value-of select="l:d(@by)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:if test="@collector"><xsl:value-of select="l:name(@collector)"/></xsl:if></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:e('every', @every)"/><xsl:if test="@every and @source">, </xsl:if><xsl:value-of select="@source"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
@@ -392,8 +397,8 @@
       <xsl:for-each select="document('')/*/l:five/l:n">
         <xsl:variable name="i" select="number(.)"/>
         <fo:table-cell display-align="center" border="0.5pt solid {$line}">
-          <xsl:if test="$p * $i &gt;= 15"><xsl:attribute name="background-color">#f6dcd9</xsl:attribute></xsl:if>
-          <xsl:if test="$p * $i &gt;= 8 and $p * $i &lt; 15"><xsl:attribute name="background-color">#faeddc</xsl:attribute></xsl:if>
+          <xsl:if test="$p * $i &gt;= 15"><xsl:attribute name="background-color"><xsl:value-of select="$bad-tint"/></xsl:attribute></xsl:if>
+          <xsl:if test="$p * $i &gt;= 8 and $p * $i &lt; 15"><xsl:attribute name="background-color"><xsl:value-of select="$warn-tint"/></xsl:attribute></xsl:if>
           <fo:block text-align="center" font-weight="600">
             <xsl:for-each select="$plan/p:risks/p:risk[@probability = $p and @impact = $i]"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each>
           </fo:block>

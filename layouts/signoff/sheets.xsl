@@ -30,7 +30,7 @@
           <xsl:with-param name="last"><xsl:choose><xsl:when test="$last = ''">sheet-<xsl:value-of select="@id"/></xsl:when><xsl:otherwise><xsl:value-of select="$last"/></xsl:otherwise></xsl:choose></xsl:with-param>
           <xsl:with-param name="left"><xsl:call-template name="signoff-head"/></xsl:with-param>
           <xsl:with-param name="right" select="$org"/>
-          <xsl:with-param name="form" select="concat('form ', @id)"/>
+          <xsl:with-param name="form" select="concat(l:t('in.form'), ' ', @id)"/>
         </xsl:call-template>
         <fo:flow flow-name="xsl-region-body"><xsl:call-template name="signoff-sheet"/></fo:flow>
       </fo:page-sequence>
@@ -47,7 +47,7 @@
       <fo:table-body>
         <fo:table-row>
           <fo:table-cell>
-            <fo:block xsl:use-attribute-sets="h2" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
+            <fo:block xsl:use-attribute-sets="title" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
             <fo:block xsl:use-attribute-sets="para"><xsl:value-of select="l:fill(l:t('signoff-scope'), '{r}', $plan/@revision)"/></fo:block>
           </fo:table-cell>
           <fo:table-cell><fo:block/></fo:table-cell>
@@ -62,7 +62,7 @@
         </fo:table-row>
       </fo:table-body>
     </fo:table>
-    <fo:table xsl:use-attribute-sets="table">
+    <fo:table xsl:use-attribute-sets="table" space-before="6.75pt">
       <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
       <fo:table-body>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'signs-as'"/><xsl:with-param name="v"><fo:inline font-weight="600"><xsl:value-of select="l:name($me)"/></fo:inline><xsl:if test="key('id', $me)/@title">, <xsl:value-of select="key('id', $me)/@title"/></xsl:if></xsl:with-param></xsl:call-template>
@@ -151,11 +151,11 @@
         <xsl:with-param name="last" select="'sheet-all'"/>
         <xsl:with-param name="left"><xsl:call-template name="signoff-head"/></xsl:with-param>
         <xsl:with-param name="right" select="$org"/>
-        <xsl:with-param name="form" select="'form all'"/>
+        <xsl:with-param name="form" select="l:t('in.form-all')"/>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <fo:block xsl:use-attribute-sets="eyebrow" text-transform="uppercase"><xsl:value-of select="l:t('signoff')"/></fo:block>
-        <fo:block xsl:use-attribute-sets="h2" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
+        <fo:block xsl:use-attribute-sets="title" space-before="1.5mm" role="H1"><xsl:apply-templates select="$plan/p:head/p:title/node()" mode="inline"/></fo:block>
         <fo:block xsl:use-attribute-sets="para"><xsl:value-of select="l:fill(l:t('signoff-scope'), '{r}', $plan/@revision)"/></fo:block>
         <fo:table xsl:use-attribute-sets="table">
           <xsl:call-template name="columns"><xsl:with-param name="cols">
