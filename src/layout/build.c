@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "layout/area.h"
+#include "layout/cite.h"
 #include "layout/container.h"
 #include "layout/page.h"
 #include "layout/step.h"
@@ -244,11 +245,16 @@ build_line(struct builder *b, const struct lay_box *box)
 {
 	struct open *o = top(b);
 	struct area_mark *marks = NULL;
+	struct lay_cites *cites = b->lay->cites;
+	size_t pending = cites == NULL ? 0 : cites->pending.len;
 	struct area *line =
 		lay_line_build(box->u.line.para, box->u.line.lines, box->u.line.index, b->page);
 
 	if (line == NULL)
 		return;
+	if (cites != NULL)
+		lay_cites_place(cites, pending, line, box->u.line.para, box->u.line.lines,
+				box->u.line.index);
 	line->y = o->y;
 	area_append(o->inside, line);
 	lay_line_marks(box->u.line.para, box->u.line.lines, box->u.line.index, b->page->arena,

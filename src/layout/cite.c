@@ -13,6 +13,7 @@
 #include "layout/area.h"
 #include "layout/font.h"
 #include "layout/layout_diag.h"
+#include "layout/sequence.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,7 @@ lay_cites_pass(struct lay_cites *c)
 	c->guesses = map_new(c->arena);
 	c->pending.at = NULL;
 	c->pending.len = c->pending.cap = 0;
+	c->settled = false;
 }
 
 static void
@@ -127,18 +129,26 @@ fresh_guess(const struct lay_cites *c, const char *id, bool last)
 	return label;
 }
 
+#define KEY_ROOM 24
+
+static void
+guess_key(char key[KEY_ROOM], const struct fo_node *citation)
+{
+	snprintf(key, KEY_ROOM, "%lu", (unsigned long)citation->order);
+}
+
 const char *
 lay_cite_guess(struct lay *lay, const struct fo_node *citation)
 {
 	struct lay_cites *c = lay->cites;
 	const char *id = fo_own_string(citation, FO_PROP_REF_ID);
-	char key[24];
+	char key[KEY_ROOM];
 
 	if (id == NULL)
 		return UNRESOLVED;
 	if (c->fixed)
 		return fresh_guess(c, id, is_last(citation));
-	snprintf(key, sizeof key, "%lu", (unsigned long)citation->order);
+	guess_key(key, citation);
 	const char *guess = map_find(c->guesses, key);
 	if (guess == NULL) {
 		guess = arena_strdup(c->arena, fresh_guess(c, id, is_last(citation)));
@@ -196,6 +206,69 @@ lay_cites_same_width(const struct lay_cites *c, const struct cite *cite)
 	if (strcmp(text, cite->guess) == 0 || cite->font == NULL)
 		return true;
 	return shaped(c, cite, text)->width == shaped(c, cite, cite->guess)->width;
+}
+
+/* ---- lines set again ---- */
+
+void
+lay_cites_place(struct lay_cites *c, size_t from, struct area *line, struct lay_para *para,
+		const struct lay_lines *lines, uint32_t index)
+{
+	for (size_t i = from; i < c->pending.len; i++) {
+		struct cite *cite = c->pending.at[i];
+		if (cite->line != NULL)
+			continue; /* in a block that stands in the line */
+		cite->line = line;
+		cite->para = para;
+		cite->lines = lines;
+		cite->index = index;
+	}
+}
+
+void
+lay_cites_know(struct lay_cites *c)
+{
+	char key[KEY_ROOM];
+
+	c->settled = true;
+	for (size_t i = 0; i < c->pending.len; i++) {
+		const struct cite *cite = c->pending.at[i];
+		if (cite->node == NULL || cite->fixed)
+			continue;
+		guess_key(key, cite->node);
+		map_put(c->guesses, key,
+			(void *)(uintptr_t)arena_strdup(c->arena, lay_cites_text(c, cite)));
+	}
+}
+
+/* Does only the height of lines reach beyond the paragraph?  Not in an automatic table, whose
+ * columns may be as wide as a text, nor where a block stands in a line. */
+static bool
+stands_free(const struct fo_node *citation)
+{
+	const struct fo_node *n = citation->parent;
+
+	while (n != NULL && (n->object == FO_INLINE || n->object == FO_BASIC_LINK))
+		n = n->parent;
+	while (n != NULL && (n->object == FO_BLOCK || n->object == FO_WRAPPER))
+		n = n->parent;
+	return n != NULL && n->object == FO_FLOW;
+}
+
+bool
+lay_cites_refit(struct lay_cites *c, const struct cite *cite)
+{
+	struct area_mark *marks = NULL;
+	struct arena *arena;
+
+	if (cite->line == NULL || cite->node == NULL || !stands_free(cite->node))
+		return false;
+	arena = cite->made->page->arena;
+	/* ids in the line are placed already */
+	lay_line_marks(cite->para, cite->lines, cite->index, arena, &marks);
+	(void)c;
+	return marks == NULL && lay_line_rebuild(cite->para, cite->lines, cite->index,
+						 &cite->made->info, cite->line);
 }
 
 void

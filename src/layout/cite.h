@@ -15,7 +15,9 @@ struct area_page;
 struct area_text;
 struct fo_node;
 struct font;
+struct lay_lines;
 struct lay_made;
+struct lay_para;
 struct map;
 
 /* A citation whose text is not known for good. */
@@ -30,6 +32,11 @@ struct cite {
 	struct area *area;
 	struct lay_made *made; /* its page */
 	const struct fo_node *node;
+	/* Its line in the flow, to be set again with the true text; NULL: none. */
+	struct area *line;
+	struct lay_para *para;
+	const struct lay_lines *lines;
+	uint32_t index;
 };
 
 struct lay_cites {
@@ -66,6 +73,14 @@ bool lay_cites_is_known(const struct lay_cites *c, const char *id);
 const char *lay_cites_text(const struct lay_cites *c, const struct cite *cite);
 /* Does that text have the width that was assumed? */
 bool lay_cites_same_width(const struct lay_cites *c, const struct cite *cite);
+/* A line of the flow was built: those of the citations from index `from` on that stand in it. */
+void lay_cites_place(struct lay_cites *c, size_t from, struct area *line, struct lay_para *para,
+		     const struct lay_lines *lines, uint32_t index);
+/* From now on all that this pass recorded is known, and lines are measured with it. */
+void lay_cites_know(struct lay_cites *c);
+/* Sets the line of a citation again, whose text is not as wide as its guess.  false if this would
+ * move anything but what stands in the line. */
+bool lay_cites_refit(struct lay_cites *c, const struct cite *cite);
 /* Puts the text into the area that waits. */
 void lay_cites_settle(const struct lay_cites *c, struct cite *cite, struct arena *page_arena);
 

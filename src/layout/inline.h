@@ -103,6 +103,10 @@ lay_para_rebreak(struct lay_para *para, struct arena *arena, const struct lay_li
  * y is left 0. */
 struct area *lay_line_build(struct lay_para *para, const struct lay_lines *lines, size_t i,
 			    const struct lay_page_info *page);
+/* Breaks the paragraph again, with citations as they are known now, and builds line i anew in the
+ * place of `line`.  false, and nothing changed, if its lines are not what they were. */
+bool lay_line_rebuild(struct lay_para *para, const struct lay_lines *lines, size_t i,
+		      const struct lay_page_info *page, struct area *line);
 /* ids that first or last stand in line i, appended to *marks with positions relative to the line.
  */
 void lay_line_marks(struct lay_para *para, const struct lay_lines *lines, size_t i,

@@ -6,7 +6,9 @@
  *
  *	all pending texts as wide as their guesses ──▶ put them in, hand out what is held: done
  *	one in a static content has another width  ──▶ that content is set again: done
- *	one in the flow has another width          ──▶ another pass, guessing what this one found
+ *	one in the flow has another width          ──▶ its paragraph is broken again: if only the
+ *	                                               inside of lines changes, they are built again
+ *	and if more changes                        ──▶ another pass, guessing what this one found
  *
  * Pages handed out are not made again for the sink: nothing before the first pending citation
  * depends on it, so a later pass makes them alike.  When too many pages are held, they are dropped,
@@ -80,6 +82,7 @@ forget_texts(struct run *r, size_t from)
 		r->cites.pending.at[i]->text = NULL;
 		r->cites.pending.at[i]->area = NULL;
 		r->cites.pending.at[i]->node = NULL;
+		r->cites.pending.at[i]->line = NULL;
 	}
 }
 
@@ -251,6 +254,23 @@ misfit(const struct run *r)
 	return NULL;
 }
 
+/* Sets the lines again that have citations of another width; false if more than these lines would
+ * change, or the pages are gone. */
+static bool
+refit_lines(struct run *r)
+{
+	if (r->dropped)
+		return false;
+	lay_cites_know(&r->cites);
+	for (size_t i = 0; i < r->cites.pending.len; i++) {
+		const struct cite *c = r->cites.pending.at[i];
+		if (!c->fixed && !lay_cites_same_width(&r->cites, c) &&
+		    !lay_cites_refit(&r->cites, c))
+			return false;
+	}
+	return true;
+}
+
 static void
 report_unsettled(struct run *r, const struct cite *c)
 {
@@ -328,6 +348,8 @@ run_passes(struct run *r)
 		if (r->failed)
 			break;
 		const struct cite *wrong = misfit(r);
+		if (wrong != NULL && refit_lines(r))
+			wrong = NULL;
 		if (wrong != NULL && r->passes < LAYOUT_MAX_PASSES) {
 			if (!next_pass(r))
 				break;
