@@ -589,7 +589,9 @@ lay_object_build(struct lay_para *para, struct lay_object *o, const struct lay_o
 		a = build_graphic(o, size, page);
 		break;
 	case LAY_CHART:
-		a = build_chart(para, o, tile, page);
+		/* a chart that does not fit its room has no tile, and that has been told */
+		a = size->tiles > 0 ? build_chart(para, o, tile, page)
+				    : build_graphic(o, size, page);
 		break;
 	case LAY_INLINE_BLOCK:
 		a = o->items != NULL ? build_lines(para, o, size, tile, page)

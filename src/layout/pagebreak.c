@@ -377,11 +377,10 @@ balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_befo
 static struct trial
 force_box(struct lay_fill *f, size_t from, int count)
 {
-	const struct lay_items *items = items_of(f);
 	struct trial t = {.to = from + 1, .page_ends = true};
 
 	lay_source_has(f->source, from + 1);
-	items = items_of(f);
+	const struct lay_items *items = items_of(f);
 	t.span.count = count;
 	t.span.columns = ARENA_ARRAY(f->arena, (size_t)count, struct lay_column);
 	for (int i = 0; i < count; i++)
