@@ -202,6 +202,7 @@ expand_edge(const struct fo_expansion *x, const struct words *targets, const str
 	struct word parts[3];
 	size_t group = targets->count / 3;
 
+	assert(group > 0);
 	parts[0] = literal("medium");
 	parts[1] = literal("none");
 	parts[2] = literal("");
@@ -294,6 +295,7 @@ expand_font(const struct fo_expansion *x, const struct words *targets, const cha
 	struct word parts[8];
 	const char *end = text + len;
 
+	assert(targets->count == 8);
 	for (size_t i = 0; i < 8; i++)
 		parts[i] = initial_of(x, &targets->at[i]);
 	for (;;) {
@@ -412,7 +414,7 @@ expand_map(const struct fo_expansion *x, enum fo_shorthand shorthand, struct wor
 static bool
 expand(const struct fo_expansion *x, enum fo_shorthand shorthand, struct word text)
 {
-	struct words targets, w;
+	struct words targets = {.count = 0}, w;
 
 	cut(rows[shorthand].targets, strlen(rows[shorthand].targets), &targets);
 	assert(targets.count > 0);
