@@ -185,7 +185,7 @@
         </xsl:choose>
       </xsl:for-each>
     </xsl:variable>
-    <func:result select="string($found)"/>
+    <func:result select="l:bidi(string($found))"/>
   </func:function>
 
   <!-- l:names('a b'): names of a list of ids -->
@@ -194,10 +194,10 @@
     <xsl:variable name="list" select="normalize-space($ids)"/>
     <xsl:choose>
       <xsl:when test="contains($list, ' ')">
-        <func:result select="concat(l:bidi(l:name(substring-before($list, ' '))), ', ', l:names(substring-after($list, ' ')))"/>
+        <func:result select="concat(l:name(substring-before($list, ' ')), ', ', l:names(substring-after($list, ' ')))"/>
       </xsl:when>
       <xsl:when test="$list = ''"><func:result select="''"/></xsl:when>
-      <xsl:otherwise><func:result select="l:bidi(l:name($list))"/></xsl:otherwise>
+      <xsl:otherwise><func:result select="l:name($list)"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 
@@ -247,6 +247,18 @@
       <xsl:when test="string($span) = ''"><func:result select="''"/></xsl:when>
       <xsl:when test="$unit = '%'"><func:result select="concat($n, '&#160;%')"/></xsl:when>
       <xsl:otherwise><func:result select="concat($n, '&#160;', l:t(concat('unit.', $unit, '.', $form)))"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <!-- l:lag('-3d'): a lag with its sign, its unit abridged -->
+  <func:function name="l:lag">
+    <xsl:param name="lag"/>
+    <xsl:variable name="n" select="translate($lag, '+-abcdefghijklmnopqrstuvwxyz%', '')"/>
+    <xsl:variable name="unit" select="translate($lag, '+-.0123456789', '')"/>
+    <xsl:choose>
+      <xsl:when test="$lag = ''"><func:result select="''"/></xsl:when>
+      <xsl:when test="starts-with($lag, '-')"><func:result select="concat('−', l:num($n), l:e('lag', $unit))"/></xsl:when>
+      <xsl:otherwise><func:result select="concat('+', l:num($n), l:e('lag', $unit))"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 
@@ -369,7 +381,7 @@
     <xsl:attribute name="font-size">10.5pt</xsl:attribute>
     <xsl:attribute name="line-height">13.5pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
-    <xsl:attribute name="space-before.minimum">8pt</xsl:attribute>
+    <xsl:attribute name="space-before.minimum">6.75pt</xsl:attribute>
     <xsl:attribute name="space-before.optimum">13.5pt</xsl:attribute>
     <xsl:attribute name="space-before.maximum">13.5pt</xsl:attribute>
     <xsl:attribute name="space-after">3.375pt</xsl:attribute>
@@ -421,7 +433,7 @@
     <xsl:attribute name="font-size">8.25pt</xsl:attribute>
     <xsl:attribute name="line-height">11.5pt</xsl:attribute>
     <xsl:attribute name="border-after">0.5pt solid <xsl:value-of select="$line"/></xsl:attribute>
-    <xsl:attribute name="space-after.minimum">8pt</xsl:attribute>
+    <xsl:attribute name="space-after.minimum">6.75pt</xsl:attribute>
     <xsl:attribute name="space-after.optimum">13.5pt</xsl:attribute>
     <xsl:attribute name="space-after.maximum">13.5pt</xsl:attribute>
     <xsl:attribute name="hyphenate">true</xsl:attribute>

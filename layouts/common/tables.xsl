@@ -121,14 +121,14 @@
             <xsl:for-each select="p:after">
               <xsl:if test="position() &gt; 1">, </xsl:if>
               <xsl:value-of select="@task"/>
-              <xsl:if test="@type and @type != 'FS'">&#160;<xsl:value-of select="@type"/></xsl:if>
-              <xsl:if test="@lag">&#160;<xsl:if test="not(starts-with(@lag, '+') or starts-with(@lag, '-'))">+</xsl:if><xsl:value-of select="translate(@lag, '-', '−')"/></xsl:if>
+              <xsl:if test="@type and @type != 'FS'">&#160;<xsl:value-of select="l:e('link', @type)"/></xsl:if>
+              <xsl:if test="@lag">&#160;<xsl:value-of select="l:lag(string(@lag))"/></xsl:if>
             </xsl:for-each>
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">
           <fo:block hyphenate="false">
-            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:bidi(l:name(@who))"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
+            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:num(@f:days)"/></xsl:if></fo:block></fo:table-cell>

@@ -72,7 +72,7 @@
         <xsl:if test="@closed"><xsl:value-of select="concat(', ', l:t('in.closed'), ' ', l:d(@closed))"/></xsl:if>
         <xsl:value-of select="concat('; ', l:t('in.lead'), ': ', l:name(@lead), '. ', l:t('reviewers'), ': ')"/>
         <xsl:for-each select="p:reviewer">
-          <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(l:bidi(l:name(@who)), ' (', l:e('reviewer', @state))"/><xsl:if test="@delegate"><xsl:value-of select="concat(' → ', l:name(@delegate))"/></xsl:if><xsl:if test="@on"><xsl:value-of select="concat(', ', l:ds(@on))"/></xsl:if>)</xsl:for-each>.
+          <xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(l:name(@who), ' (', l:e('reviewer', @state))"/><xsl:if test="@delegate"><xsl:value-of select="concat(' → ', l:name(@delegate))"/></xsl:if><xsl:if test="@on"><xsl:value-of select="concat(', ', l:ds(@on))"/></xsl:if>)</xsl:for-each>.
       </fo:block>
       <xsl:if test="p:comment">
         <fo:table xsl:use-attribute-sets="table">

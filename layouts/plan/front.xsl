@@ -85,7 +85,7 @@
         </xsl:with-param></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'owner'"/><xsl:with-param name="v" select="l:name($h/p:owner/@who)"/></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="l:name($h/p:sponsor/@who)"/></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:bidi(l:name(@who))"/></xsl:for-each></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/></xsl:for-each></xsl:with-param></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'status-date'"/><xsl:with-param name="v" select="l:d($plan/@status-date)"/></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'digest'"/><xsl:with-param name="v"><fo:inline font-family="{$code-font}" font-size="7.25pt"><xsl:value-of select="concat(substring($digest, 1, 4), ' ', substring($digest, 5, 4), ' ', substring($digest, 9, 4), ' ', substring($digest, 13, 4))"/></fo:inline></xsl:with-param></xsl:call-template>
       </fo:table-body>

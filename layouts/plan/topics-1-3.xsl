@@ -4,8 +4,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l">
+    xmlns:l="urn:planpress:layouts:local" xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="p f l exsl">
 
   <!-- ======== 1 infrastructure ======== -->
   <xsl:template name="topic-1">
@@ -307,18 +307,33 @@
     <xsl:variable name="risks" select="$plan/p:risks/p:risk[contains(concat(' ', normalize-space(@on), ' '), concat(' ', $me, ' '))]"/>
     <xsl:variable name="evaluations" select="$plan/p:measurement/p:evaluation[contains(concat(' ', normalize-space(@improvement), ' '), concat(' ', $me, ' '))]"/>
     <xsl:variable name="deployments" select="$plan/p:strategies/p:deployment[@improvement = $me]"/>
+    <xsl:variable name="story">
+      <xsl:if test="$pilots"><l:said k="pilot"><xsl:for-each select="$pilots"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@where"/></fo:block></xsl:for-each></l:said></xsl:if>
+      <xsl:if test="$deployments"><l:said k="deployment"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('mode', @mode)"/></fo:block></xsl:for-each></l:said></xsl:if>
+      <xsl:if test="$evaluations"><l:said k="evaluation"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="l:d(@on)"/></xsl:if></fo:block></xsl:for-each></l:said></xsl:if>
+      <xsl:if test="$risks"><l:said k="risks"><fo:block><xsl:for-each select="$risks"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><fo:inline color="{$soft}"><xsl:value-of select="concat(' (', l:e('category', @category), ', ', @probability * @impact, ')')"/></fo:inline></xsl:for-each></fo:block></l:said></xsl:if>
+    </xsl:variable>
     <xsl:if test="$pilots or $deployments or $evaluations or $risks">
       <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-column column-width="24mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
-          <xsl:if test="$pilots"><xsl:call-template name="kv"><xsl:with-param name="k" select="'pilot'"/><xsl:with-param name="v"><xsl:for-each select="$pilots"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@where"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
-          <xsl:if test="$deployments"><xsl:call-template name="kv"><xsl:with-param name="k" select="'deployment'"/><xsl:with-param name="v"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('mode', @mode)"/></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
-          <xsl:if test="$evaluations"><xsl:call-template name="kv"><xsl:with-param name="k" select="'evaluation'"/><xsl:with-param name="v"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="l:d(@on)"/></xsl:if></fo:block></xsl:for-each></xsl:with-param></xsl:call-template></xsl:if>
-          <xsl:if test="$risks"><xsl:call-template name="kv"><xsl:with-param name="k" select="'risks'"/><xsl:with-param name="v"><fo:block><xsl:for-each select="$risks"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><fo:inline color="{$soft}"><xsl:value-of select="concat(' (', l:e('category', @category), ', ', @probability * @impact, ')')"/></fo:inline></xsl:for-each></fo:block></xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:for-each select="exsl:node-set($story)/l:said[position() mod 2 = 1]">
+            <fo:table-row xsl:use-attribute-sets="row">
+              <xsl:call-template name="said-cells"/>
+              <xsl:for-each select="following-sibling::l:said[1]"><xsl:call-template name="said-cells"/></xsl:for-each>
+              <xsl:if test="not(following-sibling::l:said)"><fo:table-cell number-columns-spanned="2"><fo:block/></fo:table-cell></xsl:if>
+            </fo:table-row>
+          </xsl:for-each>
         </fo:table-body>
       </fo:table>
     </xsl:if>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="said-cells">
+    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t(@k)"/></fo:block></fo:table-cell>
+    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><xsl:copy-of select="node()"/></fo:table-cell>
   </xsl:template>
 
   <xsl:template name="deliverable">

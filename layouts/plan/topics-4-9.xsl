@@ -160,7 +160,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('commitments')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="commitment"/><l:col w="34mm" k="by"/><l:col w="34mm" k="to"/><l:col w="23mm" k="due" a="end"/><l:col w="22mm" k="state"/>
+          <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="commitment"/><l:col w="34mm" k="by"/><l:col w="34mm" k="given-to"/><l:col w="23mm" k="due" a="end"/><l:col w="22mm" k="state"/>
         </xsl:with-param></xsl:call-template>
         <fo:table-body>
           <xsl:for-each select="$r/p:commitment">
@@ -292,7 +292,7 @@
       <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('measures')"/><xsl:with-param name="id" select="'table-measures'"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
-          <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="measure"/><l:col w="25mm" k="baseline" a="end"/><l:col w="25mm" k="target" a="end"/><l:col w="38mm" k="collector"/>
+          <l:col w="18mm" k="id"/><l:col w="proportional-column-width(1)" k="measure"/><l:col w="25mm" k="baseline-value" a="end"/><l:col w="25mm" k="target" a="end"/><l:col w="38mm" k="collector"/>
         </xsl:with-param></xsl:call-template>
         <fo:table-body>
           <xsl:for-each select="$m/p:measure">
