@@ -33,7 +33,7 @@ struct file_out {
 	bool failed;
 	bool standard; /* fd is standard output: not ours to close */
 	pid_t owner;
-	struct file_out *next;
+	struct file_out *prev, *next; /* of the list of temporary files */
 };
 
 static struct file_out *volatile open_files;
@@ -138,22 +138,20 @@ block_signals(sigset_t *before)
 	sigprocmask(SIG_BLOCK, &all, before);
 }
 
+/* A document may have a file for each of thousands of pages: nothing here walks the list. */
 static void
 list_remove(struct file_out *f)
 {
-	struct file_out *prev;
 	sigset_t before;
 
 	block_signals(&before);
-	prev = open_files;
-	if (prev == f) {
+	if (f->prev != NULL)
+		f->prev->next = f->next;
+	else if (open_files == f)
 		open_files = f->next;
-	} else {
-		while (prev != NULL && prev->next != f)
-			prev = prev->next;
-		if (prev != NULL)
-			prev->next = f->next;
-	}
+	if (f->next != NULL)
+		f->next->prev = f->prev;
+	f->prev = f->next = NULL;
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -169,6 +167,8 @@ make_temporary(struct file_out *f)
 	error = errno;
 	if (f->fd >= 0) {
 		f->next = open_files;
+		if (f->next != NULL)
+			f->next->prev = f;
 		open_files = f;
 	}
 	sigprocmask(SIG_SETMASK, &before, NULL);

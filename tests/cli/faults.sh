@@ -77,9 +77,10 @@ test_ended_in_the_middle() {
 	large_fo > d.fo
 	for signal in TERM INT HUP; do
 		echo kept > d.pdf
-		# A shell lets its background processes ignore INT; python gives it back.
+		# A shell lets its background processes ignore INT, nohup HUP; python gives them back.
 		python3 -c 'import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 os.execv(sys.argv[1], sys.argv[1:])' "$PLANPRESS" format -q --to png -o d.png d.fo > /dev/null 2> err &
 		pid=$!
 		sleep 1
