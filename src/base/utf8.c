@@ -1,6 +1,8 @@
 /* UTF-8 as Unicode's table 3-7 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Length of the well-formed sequence at s, 0 if there is none. */
 static size_t
 sequence_len(const unsigned char *s, size_t avail)
@@ -88,12 +90,26 @@ utf8_put(char out[4], uint32_t cp)
 	return 4;
 }
 
+/* Are the next eight bytes ASCII?  They mostly are. */
+static bool
+is_ascii_8(const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof word);
+	return (word & 0x8080808080808080u) == 0;
+}
+
 bool
 utf8_is_valid(const char *s, size_t len)
 {
 	size_t step;
 
 	for (size_t i = 0; i < len; i += step) {
+		if (len - i >= 8 && is_ascii_8(s + i)) {
+			step = 8;
+			continue;
+		}
 		step = sequence_len((const unsigned char *)s + i, len - i);
 		if (step == 0)
 			return false;
