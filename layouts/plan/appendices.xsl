@@ -140,7 +140,7 @@
         <xsl:for-each select="$a/p:signatory">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@who)"/></fo:block><fo:block color="{$soft}"><xsl:choose><xsl:when test="@required = 'no'"><xsl:value-of select="l:t('optional')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('required')"/></xsl:otherwise></xsl:choose><xsl:if test="@order">, <xsl:value-of select="@order"/></xsl:if></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block hyphenate="false"><xsl:value-of select="l:name(@who)"/></fo:block><fo:block color="{$soft}"><xsl:choose><xsl:when test="@required = 'no'"><xsl:value-of select="l:t('optional')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('required')"/></xsl:otherwise></xsl:choose><xsl:if test="@order">, <xsl:value-of select="@order"/></xsl:if></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('capacity', @capacity)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:e('capacity-means', @capacity)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@for"/></xsl:call-template></fo:block></fo:table-cell>
             <xsl:if test="$a/p:signatory/@proxy"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:if test="@proxy"><xsl:value-of select="l:name(@proxy)"/></xsl:if></fo:block></fo:table-cell></xsl:if>
@@ -352,7 +352,7 @@
         <xsl:for-each select="$plan/p:people/p:person">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block hyphenate="false"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@title"/><xsl:if test="@org"><xsl:if test="@title">, </xsl:if><xsl:value-of select="@org"/></xsl:if></fo:block><xsl:if test="@practitioner = 'yes'"><fo:block color="{$soft}"><xsl:value-of select="l:t('practitioner')"/></fo:block></xsl:if></fo:table-cell>
             <xsl:if test="$plan/p:people/p:person/@email"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block hyphenate="false"><xsl:value-of select="@email"/></fo:block></fo:table-cell></xsl:if>
           </fo:table-row>

@@ -159,21 +159,23 @@
         <fo:block xsl:use-attribute-sets="para"><xsl:value-of select="l:fill(l:t('signoff-scope'), '{r}', $plan/@revision)"/></fo:block>
         <fo:table xsl:use-attribute-sets="table">
           <xsl:call-template name="columns"><xsl:with-param name="cols">
-            <l:col w="46mm" k="signatory"/><l:col w="40mm" k="decision"/><l:col w="proportional-column-width(1)" k="signature"/><l:col w="26mm" k="date"/>
+            <l:col w="46mm" k="signatory"/><l:col w="50mm" k="decision"/><l:col w="proportional-column-width(1)" k="signature"/><l:col w="3mm" k="in.nothing"/><l:col w="22mm" k="date"/>
           </xsl:with-param></xsl:call-template>
           <fo:table-body>
             <xsl:for-each select="$plan/p:approval/p:signatory">
               <xsl:sort select="@order" data-type="number"/>
               <fo:table-row xsl:use-attribute-sets="row" keep-together.within-page="always" height="22mm">
-                <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="l:name(@who)"/></fo:block><fo:block><xsl:value-of select="l:e('capacity', @capacity)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:e('capacity-means', @capacity)"/></fo:block></fo:table-cell>
+                <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600" hyphenate="false"><xsl:value-of select="l:name(@who)"/></fo:block><fo:block><xsl:value-of select="l:e('capacity', @capacity)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:e('capacity-means', @capacity)"/></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell">
-                  <fo:block><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('approve')"/></fo:block>
-                  <fo:block><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('approve-with-conditions')"/></fo:block>
-                  <fo:block><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('reject')"/></fo:block>
-                  <fo:block><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('abstain')"/></fo:block>
+                  <fo:block line-height="13.5pt"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('approve')"/></fo:block>
+                  <fo:block line-height="13.5pt"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('approve-with-conditions')"/></fo:block>
+                  <fo:block line-height="13.5pt"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('reject')"/></fo:block>
+                  <fo:block line-height="13.5pt"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('abstain')"/></fo:block>
                 </fo:table-cell>
-                <fo:table-cell xsl:use-attribute-sets="cell"><fo:block/></fo:table-cell>
-                <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="l:d(@f:signed-on)"/></fo:block></fo:table-cell>
+                <!-- lines to write on -->
+                <fo:table-cell border-after="0.75pt solid {$soft}"><fo:block/></fo:table-cell>
+                <fo:table-cell><fo:block/></fo:table-cell>
+                <fo:table-cell border-after="0.75pt solid {$soft}" padding-before="1.5mm"><fo:block><xsl:value-of select="l:d(@f:signed-on)"/></fo:block></fo:table-cell>
               </fo:table-row>
             </xsl:for-each>
           </fo:table-body>
