@@ -242,6 +242,12 @@ is_table_cell(const struct area *a)
 	return a->kind == AREA_CELL && (a->node == NULL || a->node->object == FO_TABLE_CELL);
 }
 
+static bool
+is_hidden(const struct area *a)
+{
+	return a->node != NULL && fo_keyword(a->node, FO_PROP_VISIBILITY) == FO_KW_HIDDEN;
+}
+
 static void
 dump_block(struct strbuf *out, const struct area *a)
 {
@@ -263,6 +269,8 @@ dump_block(struct strbuf *out, const struct area *a)
 		dump_dim_if(out, "left-offset", dim_add(a->x, area_edge(a, FO_START)));
 		dump_dim_if(out, "top-offset", a->y);
 	}
+	if (a->kind == AREA_BLOCK && a->node != NULL)
+		dump_text(out, "visibility", is_hidden(a) ? "hidden" : "visible");
 	dump_id(out, a);
 	strbuf_putc(out, '>');
 	dump_children(out, a);
@@ -280,8 +288,9 @@ dump_children(struct strbuf *out, const struct area *a)
 		case AREA_CELL:
 			dump_block(out, c);
 			break;
-		case AREA_LINE:
-			dump_line(out, c);
+		case AREA_LINE: /* of what is hidden only the room is left */
+			if (!is_hidden(a))
+				dump_line(out, c);
 			break;
 		default:
 			dump_inline(out, c);
@@ -457,10 +466,11 @@ layout_dump_page(struct strbuf *out, const struct area_page *page, bool new_sequ
 	if (new_sequence && page->index > 0)
 		strbuf_puts(out, "</pageSequence>");
 	if (new_sequence || page->index == 0) {
-		strbuf_puts(out, "\n<pageSequence>");
+		strbuf_puts(out, "<pageSequence>");
 		dump_title(out, page->sequence);
 	}
-	strbuf_printf(out, "\n<pageViewport bounds=\"0 0 %d %d\" key=\"P%d\" nr=\"%ld\"",
+	/* each page on a line of its own, without text that is not the page's */
+	strbuf_printf(out, "<pageViewport\n bounds=\"0 0 %d %d\" key=\"P%d\" nr=\"%ld\"",
 		      (int)dim_to_mpt(page->width), (int)dim_to_mpt(page->height), page->index + 1,
 		      page->number);
 	dump_text(out, "formatted-nr", page->label);
@@ -556,11 +566,11 @@ void
 layout_dump_end(struct strbuf *out, const struct layout_summary *summary)
 {
 	if (summary->pages > 0)
-		strbuf_puts(out, "</pageSequence>\n");
+		strbuf_puts(out, "</pageSequence>");
 	if (summary->bookmarks != NULL) {
 		strbuf_puts(out, "<bookmarkTree>");
 		dump_bookmarks(out, summary->bookmarks);
-		strbuf_puts(out, "</bookmarkTree>\n");
+		strbuf_puts(out, "</bookmarkTree>");
 	}
 	strbuf_puts(out, "</areaTree>\n");
 	complete_links(out);

@@ -56,6 +56,25 @@ dump_font(struct strbuf *out, const struct area_text *t)
 	strbuf_putc(out, '"');
 }
 
+/* A word that runs from right to left has its letters in the order they stand in, from the left. */
+static void
+dump_letters(struct strbuf *out, const struct glyph_run *run, int level)
+{
+	size_t end = run->text_len;
+
+	if (level % 2 == 0) {
+		strbuf_put_xml(out, run->text, end);
+		return;
+	}
+	for (size_t i = end; i > 0;) {
+		i--;
+		if (((unsigned char)run->text[i] & 0xC0) == 0x80)
+			continue;
+		strbuf_put_xml(out, run->text + i, end - i);
+		end = i;
+	}
+}
+
 static void
 dump_words(struct strbuf *out, const struct area_text *t)
 {
@@ -73,7 +92,7 @@ dump_words(struct strbuf *out, const struct area_text *t)
 		strbuf_puts(out, "<word offset=\"0\"");
 		dump_dim_if(out, "letter-adjust", w->letter_space);
 		strbuf_putc(out, '>');
-		strbuf_put_xml(out, w->run->text, w->run->text_len);
+		dump_letters(out, w->run, t->level);
 		strbuf_puts(out, "</word>");
 	}
 }
@@ -111,22 +130,33 @@ dump_text_area(struct strbuf *out, const struct area *a)
 }
 
 static void
+dump_gap(struct strbuf *out, const struct area *gap)
+{
+	if (gap->ipd <= 0)
+		return;
+	strbuf_puts(out, "<space");
+	dump_inline_traits(out, gap);
+	strbuf_puts(out, "/>");
+}
+
+static void
 dump_units(struct strbuf *out, const struct area *a, const struct area_leader *l)
 {
 	struct area unit = {.ipd = l->unit->width, .bpd = a->bpd};
 	struct area gap = {.ipd = dim_sub(l->unit_advance, l->unit->width)};
 
+	bool rtl = a->node != NULL && fo_keyword(a->node, FO_PROP_WRITING_MODE) == FO_KW_RL_TB;
 	for (uint32_t i = 0; i < l->repeat; i++) {
+		/* each gap stands behind its unit */
+		if (rtl)
+			dump_gap(out, &gap);
 		strbuf_puts(out, "<text");
 		dump_inline_traits(out, &unit);
 		strbuf_puts(out, "><word offset=\"0\">");
 		strbuf_put_xml(out, l->unit->text, l->unit->text_len);
 		strbuf_puts(out, "</word></text>");
-		if (gap.ipd <= 0)
-			continue;
-		strbuf_puts(out, "<space");
-		dump_inline_traits(out, &gap);
-		strbuf_puts(out, "/>");
+		if (!rtl)
+			dump_gap(out, &gap);
 	}
 }
 
@@ -145,7 +175,7 @@ dump_leader(struct strbuf *out, const struct area *a)
 		strbuf_puts(out, "</inlineparent>");
 		return;
 	}
-	if (l->pattern != FO_KW_RULE) {
+	if (l->pattern != FO_KW_RULE || l->rule_style == FO_KW_NONE) {
 		strbuf_puts(out, "<space");
 		dump_inline_traits(out, a);
 		strbuf_puts(out, "/>");
@@ -182,7 +212,10 @@ dump_parent(struct strbuf *out, const struct area *a)
 {
 	const struct fo_node *node = a->node;
 
-	strbuf_puts(out, "<inlineparent");
+	/* a wrapper makes an area only to bear its id */
+	const char *element =
+		node != NULL && node->object == FO_WRAPPER ? "inline" : "inlineparent";
+	strbuf_printf(out, "<%s", element);
 	dump_inline_traits(out, a);
 	dump_node_id(out, a);
 	if (node != NULL && node->object == FO_BASIC_LINK) {
@@ -200,7 +233,7 @@ dump_parent(struct strbuf *out, const struct area *a)
 	}
 	strbuf_putc(out, '>');
 	dump_children(out, a);
-	strbuf_puts(out, "</inlineparent>");
+	strbuf_printf(out, "</%s>", element);
 }
 
 void

@@ -59,6 +59,7 @@ lay_walk_lines(struct lay_walk *w, struct lay_para *para, const struct lay_lines
 	const struct fo_node *block = lay_block_of(first->parent);
 
 	for (size_t i = 0; i < lines->count; i++) {
+		lay_walk_force(w, (enum lay_break)lines->at[i].break_before);
 		struct lay_box *box = lay_walk_box(w, LAY_BOX_LINE, lines->at[i].bpd);
 		box->source = first;
 		box->u.line.para = para;
@@ -68,6 +69,7 @@ lay_walk_lines(struct lay_walk *w, struct lay_para *para, const struct lay_lines
 		add_footnotes(w, para, &lines->at[i], box);
 		if (i + 1 < lines->count)
 			lay_walk_gap(w)->cost = line_cost(block, i + taken, lines->count + taken);
+		lay_walk_force(w, (enum lay_break)lines->at[i].break_after);
 	}
 }
 

@@ -68,6 +68,8 @@ struct lay_measure {
 
 /* One line as the block half stacks it. */
 struct lay_line {
+	uint8_t break_before; /* enum lay_break: a block that stands in the line forces it */
+	uint8_t break_after;
 	dim bpd;		 /* allocation: the line-area's height with half-leading */
 	dim baseline;		 /* from the before edge */
 	bool forced;		 /* ends with a preserved line feed or at the end */

@@ -230,6 +230,20 @@ elements_around(struct builder *b, const struct part *p)
 	}
 }
 
+/* A wrapper that bears an id: an area without extent stands for it (§6.11.2). */
+static void
+put_id(struct builder *b, const struct lay_inline *in)
+{
+	dim x, y;
+	text_end(b);
+	struct area *parent = top_area(b, &x, &y);
+	struct area *a = area_new(b->page->arena, AREA_INLINE, in->node);
+	a->x = dim_sub(b->x, x);
+	a->y = dim_sub(b->baseline, y);
+	a->flags |= AREA_FIRST | AREA_LAST;
+	area_append(parent, a);
+}
+
 /* The start or end of an element: its border and padding appear on this fragment, at its left if it
  * comes first, else at its right, where the content is over. */
 static void
@@ -242,6 +256,8 @@ put_edge(struct builder *b, const struct part *p)
 		b->x = dim_add(b->x, p->width);
 		return;
 	}
+	if (in->node->object == FO_WRAPPER && start)
+		put_id(b, in);
 	if (b->depth == 0 || b->open[b->depth - 1].in != in)
 		return;
 	struct open_area *o = &b->open[b->depth - 1];

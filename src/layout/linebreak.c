@@ -42,6 +42,8 @@
  */
 #include "layout/para.h"
 
+#include "layout/item.h"
+
 #include "base/arena.h"
 
 #include <assert.h>
@@ -460,6 +462,23 @@ count_anchors(const struct lay_para *para, size_t from, size_t to)
 	return count;
 }
 
+/* Forced breaks of a block in an inline, whose lines stand on lines of their own. */
+static void
+line_breaks(const struct lay_para *para, const struct lay_cut *cut, struct lay_line *line)
+{
+	size_t first, end;
+	lay_line_bounds(para, cut, &first, &end);
+	if (first >= end || para->atoms[first].kind != LAY_OBJECT)
+		return;
+	const struct lay_items *items = para->atoms[first].u.object->items;
+	if (items == NULL)
+		return;
+	size_t tile = first == cut->from.atom ? cut->from.offset : 0;
+	line->break_before = (uint8_t)items->gaps[tile].forced;
+	if (tile + 1 == items->box_count)
+		line->break_after = (uint8_t)items->gaps[tile + 1].forced;
+}
+
 static void
 lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 {
@@ -473,6 +492,8 @@ lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 		line->footnotes = (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
 		line->forced = cut->last;
 		line->oversized = cut->excess > 0;
+		if (para->objects)
+			line_breaks(para, cut, line);
 		anchors += count;
 	}
 }

@@ -171,7 +171,7 @@ lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_f
 			align_columns(made, *tail, free);
 		tail = &(*tail)->next;
 	}
-	if (feet == 0)
+	if (s->feet.placed.len == 0) /* one without height still has its id */
 		return;
 	body->footnote = reference_new(made->page->arena, body->ipd, NULL);
 	lay_feet_build(&s->feet, &made->info, body->footnote);

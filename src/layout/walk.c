@@ -170,6 +170,18 @@ force(struct lay_walk *w, enum fo_keyword keyword)
 		w->state->forced_edge = gap->edge_count - 1;
 }
 
+void
+lay_walk_force(struct lay_walk *w, enum lay_break forced)
+{
+	struct lay_gap *gap = lay_walk_gap(w);
+
+	if (forced <= gap->forced)
+		return;
+	gap->forced = forced;
+	if (w->state->forced_edge == LAY_NO_EDGE && gap->edge_count > 0)
+		w->state->forced_edge = gap->edge_count - 1;
+}
+
 static bool
 breaks(const struct fo_node *node, enum fo_prop prop)
 {

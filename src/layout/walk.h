@@ -28,6 +28,8 @@ struct lay_walk_state {
 /* An edge at the end of the open gap. */
 struct lay_edge *
 lay_walk_edge(struct lay_walk *w, enum lay_edge_kind kind, const struct fo_node *node);
+/* Forces a break in the open gap, at its last edge; the stronger wins. */
+void lay_walk_force(struct lay_walk *w, enum lay_break forced);
 void lay_walk_open_gap(struct lay_walk *w);
 /* Settles the open gap: its turn, keeps and heights. last: nothing follows. */
 void lay_walk_close_gap(struct lay_walk *w, bool last);
