@@ -2,6 +2,7 @@
  * Reading properties off nodes: conversions that layout and render ask for again and again.
  */
 #include "fo/table.h"
+#include "fo/value.h"
 
 #include <assert.h>
 #include <string.h>
@@ -73,7 +74,8 @@ fo_value_dim(const struct fo_value *value, dim base, dim otherwise)
 	case FO_VALUE_DIM:
 		return value->u.dim;
 	case FO_VALUE_PERCENT:
-		return dim_add(dim_from_pt(dim_to_pt(base) * value->u.number), value->extra);
+		return fo_length(
+			dim_add(dim_from_pt(dim_to_pt(base) * value->u.number), value->extra));
 	case FO_VALUE_SPACE:
 		return fo_value_dim(&value->u.space->optimum, base, otherwise);
 	case FO_VALUE_RANGE:
@@ -138,7 +140,7 @@ fo_line_height(const struct fo_node *node, dim normal)
 	if (v->kind == FO_VALUE_SPACE)
 		v = &v->u.space->optimum;
 	if (v->kind == FO_VALUE_NUMBER)
-		return dim_from_pt(dim_to_pt(size) * v->u.number);
+		return fo_length(dim_from_pt(dim_to_pt(size) * v->u.number));
 	return fo_value_dim(v, size, normal);
 }
 

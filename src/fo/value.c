@@ -11,6 +11,9 @@
 #include <math.h>
 #include <string.h>
 
+/* 35 m: layout adds up lengths, and a dozen of them are still a dim. */
+#define MAX_LENGTH (100000 * DIM_PT)
+
 static bool
 fail(struct fo_expr *e, const char *why)
 {
@@ -215,6 +218,12 @@ colour_value(struct arena *arena, const struct colour *colour, struct fo_value *
 	return true;
 }
 
+dim
+fo_length(dim length)
+{
+	return dim_max(-MAX_LENGTH, dim_min(length, MAX_LENGTH));
+}
+
 bool
 fo_value_from_expr(struct fo_expr *e, const struct fo_expr_value *v, struct fo_value *out)
 {
@@ -227,7 +236,7 @@ fo_value_from_expr(struct fo_expr *e, const struct fo_expr_value *v, struct fo_v
 	} else if (v->kind != EXPR_LENGTH) {
 		return fail(e, "a length is wanted");
 	}
-	*out = fo_value_of_dim(dim_from_pt(points));
+	*out = fo_value_of_dim(fo_length(dim_from_pt(points)));
 	if (v->has_percent) {
 		out->extra = out->u.dim;
 		out->kind = FO_VALUE_PERCENT;
@@ -256,7 +265,7 @@ from_numeric(struct fo_expr *e, const struct fo_expr_value *v, struct fo_value *
 		if (e->prop != FO_PROP_COLUMN_WIDTH)
 			return fail(e, "proportional-column-width() is for column-width");
 		*out = (struct fo_value){.kind = FO_VALUE_COLUMNS,
-					 .extra = dim_from_pt(v->number),
+					 .extra = fo_length(dim_from_pt(v->number)),
 					 .u.number = v->share};
 		return true;
 	}

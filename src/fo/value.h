@@ -11,6 +11,9 @@
 bool fo_value_parse(struct fo_expr *e, struct arena *arena, const char *text, size_t len,
 		    struct fo_value *out);
 
+/* No length is longer than 100,000 pt, either way. */
+dim fo_length(dim length);
+
 /* A plain dim, percentage or sum of both from an operand. */
 bool fo_value_from_expr(struct fo_expr *e, const struct fo_expr_value *v, struct fo_value *out);
 

@@ -28,6 +28,8 @@ test_font_size(void **state)
 	CHECK_VALUE(IN20("font-size='x-large'"), FONT_SIZE, "17.28pt");
 	CHECK_VALUE(IN20("font-size='-5pt'"), FONT_SIZE, "0pt");
 	CHECK_VALUE(IN20("font-size='999999pt'"), FONT_SIZE, "10000pt");
+	CHECK_VALUE(IN20("text-indent='9999999in'"), TEXT_INDENT, "100000pt");
+	CHECK_VALUE(IN20("text-indent='-9999999in'"), TEXT_INDENT, "-100000pt");
 	/* em of other properties is of the new size, wherever it stands */
 	CHECK_VALUE(IN20("text-indent='2em' font-size='10pt'"), TEXT_INDENT, "20pt");
 #undef IN20
