@@ -20,6 +20,7 @@
   <xsl:param name="person"/>
   <xsl:param name="today"/>
   <xsl:param name="theme"/>
+  <xsl:param name="theme-dir"/>
 
   <xsl:key name="id" match="*[@id]" use="@id"/>
 
@@ -102,7 +103,11 @@
       <xsl:otherwise><xsl:value-of select="$plan/p:head/p:org"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <xsl:variable name="logo" select="string($th/th:brand/@logo)"/>
+  <!-- beside the theme, unless its path begins at the root -->
+  <xsl:variable name="logo">
+    <xsl:if test="$th/th:brand/@logo != '' and $theme-dir != '' and not(starts-with($th/th:brand/@logo, '/'))"><xsl:value-of select="concat($theme-dir, '/')"/></xsl:if>
+    <xsl:value-of select="$th/th:brand/@logo"/>
+  </xsl:variable>
   <xsl:variable name="digest" select="string($plan/@f:digest-short)"/>
   <xsl:variable name="state" select="string($plan/@f:state)"/>
 

@@ -113,7 +113,14 @@
             <xsl:if test="@f:kind = 'summary'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
             <xsl:if test="self::p:milestone">◆ </xsl:if>
             <xsl:value-of select="@name"/>
-            <xsl:if test="@deadline"><fo:inline color="{$soft}"> (<xsl:value-of select="concat(l:t('deadline'), ' ', l:d(@deadline))"/>)</fo:inline></xsl:if>
+            <xsl:variable name="terms">
+              <xsl:if test="@must and @must != 'asap'">; <xsl:value-of select="normalize-space(concat(l:e('must', @must), ' ', l:d(@on)))"/></xsl:if>
+              <xsl:if test="@on and not(@must)">; <xsl:value-of select="l:t('in.fixed')"/></xsl:if>
+              <xsl:if test="@deadline">; <xsl:value-of select="concat(l:t('deadline'), ' ', l:d(@deadline))"/></xsl:if>
+              <xsl:if test="@effort">; <xsl:value-of select="concat(l:t('in.effort'), ' ', l:span(@effort))"/></xsl:if>
+              <xsl:if test="@calendar">; <xsl:value-of select="concat(l:t('in.calendar'), ' ', translate(@calendar, '-', '&#x2011;'))"/></xsl:if>
+            </xsl:variable>
+            <xsl:if test="string($terms) != ''"><fo:inline color="{$soft}"> (<xsl:value-of select="substring-after($terms, '; ')"/>)</fo:inline></xsl:if>
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">

@@ -345,6 +345,8 @@
     </xsl:if>
     <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('people')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
+      <!-- a short list is not torn for its last two lines -->
+      <xsl:if test="count($plan/p:people/p:person) &lt; 13"><xsl:attribute name="keep-together.within-page">4</xsl:attribute></xsl:if>
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="25mm" k="id"/><l:col w="44mm" k="name"/><l:col w="proportional-column-width(1)" k="title"/><xsl:if test="$plan/p:people/p:person/@email"><l:col w="46mm" k="email"/></xsl:if>
       </xsl:with-param></xsl:call-template>

@@ -26,6 +26,7 @@
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xsltInternals.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define INSTRUCTION_LIMIT 200000000ul
@@ -168,6 +169,18 @@ copy_facts(const struct merge_source *from)
 	return copy;
 }
 
+/* Where the theme's own files stand, from the root, for a plan's folder is not the theme's. */
+static const char *
+theme_dir(struct merge_state *state)
+{
+	char *real =
+		state->theme != NULL ? realpath(file_dir(state->arena, state->theme), NULL) : NULL;
+	const char *dir = arena_strdup(state->arena, real != NULL ? real : "");
+
+	free(real);
+	return dir;
+}
+
 static void
 give_params(struct merge_state *state, xsltTransformContext *ctx,
 	    const struct merge_options *options)
@@ -181,6 +194,7 @@ give_params(struct merge_state *state, xsltTransformContext *ctx,
 	xsltQuoteOneUserParam(ctx, (const xmlChar *)"today", (const xmlChar *)state->today);
 	xsltQuoteOneUserParam(ctx, (const xmlChar *)"layout-dir",
 			      (const xmlChar *)state->layout->dir);
+	xsltQuoteOneUserParam(ctx, (const xmlChar *)"theme-dir", (const xmlChar *)theme_dir(state));
 }
 
 static xmlDoc *

@@ -228,17 +228,19 @@ press_persons(struct press *press, struct press_plan *plan, struct diag *diag, c
 	return one;
 }
 
-/* Folders that images and FO may come from: first, second, then those of --allow-path. */
+/* Folders that images and FO may come from: up to three, then those of --allow-path. */
 static void
 set_dirs(struct press *press, struct press_document *document, const char *first,
-	 const char *second)
+	 const char *second, const char *third)
 {
 	size_t count = press->options.allow_path_count, n = 0;
-	const char **dirs = ARENA_ARRAY(document->arena, count + 2, const char *);
+	const char **dirs = ARENA_ARRAY(document->arena, count + 3, const char *);
 
 	dirs[n++] = first;
 	if (second != NULL)
 		dirs[n++] = second;
+	if (third != NULL)
+		dirs[n++] = third;
 	for (size_t i = 0; i < count; i++)
 		dirs[n++] = press->options.allow_paths[i];
 	document->dirs = dirs;
@@ -284,7 +286,9 @@ format_tree(struct press *press, struct press_plan *plan, struct diag *diag, str
 	char *name =
 		arena_printf(plan->arena, "%s (layout %s)", plan_path(plan->plan), layout->name);
 
-	set_dirs(press, &document, plan->dir, layout->dir);
+	set_dirs(press, &document, plan->dir, layout->dir,
+		 press->options.theme != NULL ? file_dir(plan->arena, press->options.theme)
+					      : file_join(plan->arena, layout->dir, ".."));
 	document.fo = fo_open_tree(plan->arena, diag, tree, name, &options);
 	if (document.fo == NULL)
 		return false;
@@ -329,7 +333,7 @@ press_format(struct press *press, struct arena *arena, struct diag *diag, const 
 	document.fo = fo_open_file(arena, diag, fo, &options);
 	if (document.fo == NULL)
 		return settle(diag, false, false, fo, result);
-	set_dirs(press, &document, fo_base_dir(document.fo), NULL);
+	set_dirs(press, &document, fo_base_dir(document.fo), NULL, NULL);
 	ok = press_output(press, &document, job, job->output, result);
 	return settle(diag, ok, true, fo, result);
 }
