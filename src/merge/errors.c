@@ -63,7 +63,8 @@ clean(struct arena *arena, const char *text, size_t len)
 		text++, len--;
 	copy = arena_strndup(arena, text, len);
 	name = strspn(copy, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-	if (strncmp(copy, "xslt", 4) == 0 && copy[name] == ':' && copy[name + 1] == ' ')
+	if ((strncmp(copy, "xslt", 4) == 0 || strncmp(copy, "xmlXPath", 8) == 0) &&
+	    copy[name] == ':' && copy[name + 1] == ' ')
 		copy += name + 2;
 	for (char *p = copy; *p != '\0'; p++) {
 		if (*p == '\n')
@@ -77,6 +78,28 @@ is_limit(const char *text)
 {
 	return strstr(text, "infinite template recursion") != NULL ||
 	       strstr(text, "imit exceeded") != NULL || strstr(text, "ecursion") != NULL;
+}
+
+static bool
+has_end(const char *text, const char *end)
+{
+	size_t len = strlen(text);
+
+	return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
+}
+
+/* XPath prints which function is missing, and then reports an error that does not name it. */
+static bool
+is_reason(const char *text)
+{
+	return strncmp(text, "function ", 9) == 0 && has_end(text, " not found");
+}
+
+/* The stylesheet has an instruction of a later XSLT, or none at all, and no fallback for it. */
+static bool
+is_unknown_instruction(const char *text)
+{
+	return has_end(text, " was not compiled");
 }
 
 static const xmlNode *
@@ -130,10 +153,15 @@ record_error(struct merge_state *state, const char *text)
 		state->context->state = XSLT_STATE_STOPPED;
 		return;
 	}
-	if (e->placed || e->cause.len > 0)
+	if (is_unknown_instruction(text)) {
+		text = arena_printf(state->arena, "there is no instruction xsl:%.*s",
+				    (int)strcspn(text, " "), text);
 		record(state, MERGE_DIAG_RUN, &place, text);
-	else if (!e->failed)
+	} else if (e->placed || e->cause.len > 0) {
+		record(state, MERGE_DIAG_RUN, &place, text);
+	} else if (!e->failed) {
 		record(state, MERGE_DIAG_RUN_WARNING, &place, text);
+	}
 }
 
 /* Is it libxslt's complaint about what the loader or the rights refused and reported?  While
@@ -166,8 +194,16 @@ flush(struct merge_state *state)
 		VEC_PUSH(state->arena, e, p);
 	} else if (message != NULL) {
 		record_message(state, message, text);
+	} else if (is_reason(text)) {
+		strbuf_clear(&e->cause);
+		strbuf_puts(&e->cause, text);
+		strbuf_clear(&e->text);
+		return;
 	} else if (text[0] != '\0') {
 		record_error(state, text);
+		/* XPath will report it once more, without the name */
+		if (strncmp(text, "Variable '", 10) == 0)
+			merge_errors_told(state);
 	}
 	strbuf_clear(&e->text);
 	strbuf_clear(&e->cause);
@@ -262,9 +298,13 @@ merge_errors_compiled(struct merge_state *state, bool ok)
 	struct merge_errors *e = &state->errors;
 	size_t limit = e->len < ERROR_LIMIT ? e->len : ERROR_LIMIT;
 
-	for (size_t i = 0; i < limit; i++)
+	for (size_t i = 0; i < limit; i++) {
+		/* Whether an unknown instruction matters shows when it is reached. */
+		if (ok && strncmp(e->at[i].text, "unknown xsl:", 12) == 0)
+			continue;
 		record(state, ok ? MERGE_DIAG_RUN_WARNING : MERGE_DIAG_COMPILE, &e->at[i].place,
 		       e->at[i].text);
+	}
 	if (!ok && !e->failed)
 		record(state, MERGE_DIAG_COMPILE, &e->place,
 		       e->cause.len > 0 ? clean(state->arena, e->cause.s, e->cause.len)
