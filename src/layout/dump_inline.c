@@ -202,8 +202,12 @@ dump_graphic(struct strbuf *out, const struct area *a)
 	bool foreign = a->node != NULL && a->node->object == FO_INSTREAM_FOREIGN_OBJECT;
 	strbuf_puts(out, foreign ? "<foreignObject" : "<image");
 	dump_node_id(out, a);
-	if (!foreign && a->kind == AREA_IMAGE && a->u.image.image != NULL)
-		dump_text(out, "url", a->u.image.image->name);
+	if (!foreign && a->kind == AREA_IMAGE) {
+		const struct area_image *image = a->u.image.image;
+		const char *src = a->node != NULL ? fo_own_string(a->node, FO_PROP_SRC) : NULL;
+		if (image != NULL || src != NULL)
+			dump_text(out, "url", image != NULL ? image->name : src);
+	}
 	strbuf_puts(out, "/></viewport>");
 }
 

@@ -294,6 +294,15 @@ complain(struct lay *lay, const struct fo_node *node, enum layout_diag id, const
 	diag_add(lay->diag, &layout_diags[id], &place, name, why);
 }
 
+/* A plan's document must not lack a picture; other FO is formatted without it. */
+static enum layout_diag
+no_image(const struct lay *lay)
+{
+	bool strict = lay->options != NULL && lay->options->strict_clip;
+
+	return strict ? LAYOUT_DIAG_NO_IMAGE : LAYOUT_DIAG_NO_IMAGE_MAYBE;
+}
+
 /* The file a source names; NULL and a diagnostic if it may not be read. */
 static const char *
 image_path(struct lay *lay, const struct fo_node *node, const char *src)
@@ -305,19 +314,18 @@ image_path(struct lay *lay, const struct fo_node *node, const char *src)
 		if (strncmp(src, "//", 2) == 0)
 			src = strchrnul(src + 2, '/');
 	} else if (strstr(src, "://") != NULL) {
-		complain(lay, node, LAYOUT_DIAG_NO_IMAGE, src,
-			 "nothing is fetched from the network");
+		complain(lay, node, no_image(lay), src, "nothing is fetched from the network");
 		return NULL;
 	}
 	const char *name = percent_decode(lay->arena, src, strlen(src), &len);
 	if (strlen(name) != len || len == 0) {
-		complain(lay, node, LAYOUT_DIAG_NO_IMAGE, src, "not a file name");
+		complain(lay, node, no_image(lay), src, "not a file name");
 		return NULL;
 	}
 	const char *path =
 		name[0] == '/' || base == NULL ? name : file_join(lay->arena, base, name);
 	if (!file_exists(path)) {
-		complain(lay, node, LAYOUT_DIAG_NO_IMAGE, src, "there is no such file");
+		complain(lay, node, no_image(lay), src, "there is no such file");
 		return NULL;
 	}
 	const struct layout_options *o = lay->options;
@@ -360,7 +368,7 @@ image_load(struct lay *lay, const struct fo_node *node, const char *src)
 	}
 	const struct area_image *image = data != NULL ? image_new(lay, name, data, len) : NULL;
 	if (image == NULL && data != NULL && is_known(data, len))
-		complain(lay, node, LAYOUT_DIAG_NO_IMAGE, src, "it is damaged");
+		complain(lay, node, no_image(lay), src, "it is damaged");
 	else if (image == NULL)
 		complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, src, NULL);
 	return image;

@@ -153,32 +153,32 @@ struct expansion {
 	const struct lay_page *page;
 };
 
-/* Puts the children of a marker in the place of the retrieve-marker. */
+/* Puts the children of a marker in the place of the retrieve-marker, held by a wrapper: each
+ * content stays an element of its own. */
 static void
 replace(struct expansion *x, struct fo_node *parent, struct fo_node *before,
 	struct fo_node *retrieve)
 {
 	const struct fo_node *marker = lay_marker_find(x->markers, x->page, retrieve);
-	struct fo_node *first = NULL;
-	struct fo_node *last = NULL;
+	struct fo_node *copy = NULL;
 
-	if (marker != NULL) {
-		struct fo_node *copy = fo_clone_marker(x->arena, x->lay->doc, marker, retrieve);
-		first = copy == NULL ? NULL : copy->first_child;
-		last = copy == NULL ? NULL : copy->last_child;
-		for (struct fo_node *c = first; c != NULL; c = c->next)
-			c->parent = parent;
-	}
+	if (marker != NULL)
+		copy = fo_clone_marker(x->arena, x->lay->doc, marker, retrieve);
+	if (copy != NULL && copy->first_child == NULL)
+		copy = NULL;
 	struct fo_node *after = retrieve->next;
-	struct fo_node *begin = first != NULL ? first : after;
+	struct fo_node *begin = copy != NULL ? copy : after;
 	if (before == NULL)
 		parent->first_child = begin;
 	else
 		before->next = begin;
-	if (last != NULL)
-		last->next = after;
+	if (copy != NULL) {
+		copy->object = FO_WRAPPER;
+		copy->parent = parent;
+		copy->next = after;
+	}
 	if (after == NULL)
-		parent->last_child = last != NULL ? last : before;
+		parent->last_child = copy != NULL ? copy : before;
 }
 
 static void

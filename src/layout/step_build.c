@@ -203,6 +203,13 @@ align(struct area *area, dim room, uint16_t how, struct arena *arena)
 	area->first_child = spacer;
 }
 
+static bool
+is_of_list(const struct lay_part *p)
+{
+	return p->node != NULL &&
+	       (p->node->object == FO_LIST_ITEM_LABEL || p->node->object == FO_LIST_ITEM_BODY);
+}
+
 static void
 build_part(struct lay_steps *s, const struct lay_part *p, const struct range *r, dim y,
 	   const struct lay_page_info *page, struct area *parent)
@@ -222,6 +229,11 @@ build_part(struct lay_steps *s, const struct lay_part *p, const struct range *r,
 	seg.row_to = end < r->row_to ? end : r->row_to;
 	seg.top = dim_add(y, s->tops[seg.row_from - r->row_from]);
 	seg.bpd = dim_sub(s->tops[seg.row_to - r->row_from], s->tops[seg.row_from - r->row_from]);
+	if (is_of_list(p)) { /* no borders that go on: it ends where its content ends */
+		if (sh.from == sh.to && (!sh.first || p->begun))
+			return;
+		sh.last = seg.last = sh.to == p->items->box_count;
+	}
 	area = s->area(s, p, &seg, page, parent);
 	if (sh.first)
 		area->flags |= AREA_FIRST;

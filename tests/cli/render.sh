@@ -93,16 +93,22 @@ test_lost_text_is_exit_4_and_no_file() {
 	same x.pdf kept
 	run 4 format -o new.pdf glyph.fo
 	missing new.pdf
-	small_fo 2 | sed 's,<fo:block break,<fo:block><fo:external-graphic src="none.png"/></fo:block><fo:block break,' > image.fo
-	run 4 format -o x.pdf image.fo
-	err_has PPL33
+	small_fo 2 | sed 's,<fo:block break,<fo:block>\&#x10FFFD;</fo:block><fo:block break,' > late.fo
+	run 4 format -o x.pdf late.fo
+	err_has PPL02
 	same x.pdf kept
 	for k in png svg text areas; do
-		run 4 format --to $k -o new.$k image.fo
+		run 4 format --to $k -o new.$k late.fo
 		missing new.$k
 		missing new-1.$k
 	done
 	no_rest
+}
+test_an_image_that_is_missing_is_told() {
+	small_fo 2 | sed 's,<fo:block break,<fo:block><fo:external-graphic src="none.png"/></fo:block><fo:block break,' > image.fo
+	run 0 format -o x.pdf image.fo
+	err_has PPL33
+	[ -s x.pdf ] || fail 'no file'
 }
 test_what_is_no_fo() {
 	echo '<html/>' > x.fo
