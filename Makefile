@@ -114,7 +114,7 @@ accept: all units ## renew the golden of T=name from what the program gives now
 
 check-asan: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)/.deps-asan ## all suites under address and undefined sanitizers
 	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/asan SAN=address,undefined OPT="-O1 -g" all units
-	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/lint/leaks.txt:print_suppressions=0 \
+	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lint/leaks.txt:print_suppressions=0 \
 		sh tests/run.sh $(BUILD)/asan $(T)
 
 bench: all ## speed and memory beside the peers that are installed
