@@ -30,8 +30,8 @@ struct layout_options {
 	size_t max_pages;		/* 0: 100,000 */
 	const char *const *allow_paths; /* folders images may come from, beside the document's */
 	size_t allow_count;
-	bool strict_clip; /* clipped content and images that cannot be read are errors (PPL01, PPL33),
-			     not only warnings */
+	bool strict_clip; /* clipped content and images that cannot be read are errors (PPL01,
+			     PPL33), not only warnings */
 };
 
 /* Takes a page; frees page->arena when done with it, before it returns: formatting objects that
