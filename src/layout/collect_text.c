@@ -56,6 +56,9 @@ say_missing(struct cutter *c, uint32_t cp, const char *s, size_t len)
 	struct diag_place place = fo_place(c->lay->doc, c->lay->arena, c->in->node);
 	diag_add(c->lay->diag, &layout_diags[LAYOUT_DIAG_NO_GLYPH], &place,
 		 arena_printf(c->lay->arena, "%.*s (%s)", (int)len, s, what));
+	const char *package = font_package(cp);
+	if (package != NULL)
+		diag_help(c->lay->diag, "if it is not installed: apt-get install %s", package);
 }
 
 static void

@@ -104,6 +104,8 @@ const char *font_transform(struct arena *arena, const char *text, size_t len,
 bool font_is_lower(uint32_t cp); /* has a capital */
 /* Name of the character's script for messages: "Arabic". */
 const char *font_script_name(uint32_t cp);
+/* Debian package with a font for the character, as far as that can be told; else NULL. */
+const char *font_package(uint32_t cp);
 
 struct font_metrics {
 	dim ascent;  /* above the baseline, positive */

@@ -18,7 +18,12 @@
 #include <assert.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Names of families in messages; longer ones are cut. */
+#define FAMILY_MAX 128
 
 /* Lower case, single spaces, no quotes: how families are compared. */
 static size_t
@@ -275,12 +280,41 @@ font_book_substitutes(struct font_book *book, const char *family, const char *la
 static const char *
 config_file(struct arena *arena, const char *asked)
 {
-	if (asked != NULL)
-		return asked;
+	if (asked != NULL) {
+		/* fontconfig would look for a relative name in its own folders */
+		char *whole = realpath(asked, NULL);
+		const char *path = arena_strdup(arena, whole != NULL ? whole : asked);
+		free(whole);
+		return path;
+	}
 	const char *source = file_join(arena, PP_SOURCE_DIR, "fonts/fonts.conf");
 	if (file_exists(source))
 		return source;
 	return file_join(arena, PP_PREFIX, "share/planpress/fonts/fonts.conf");
+}
+
+static void
+take_first(void *ctx, const char *name)
+{
+	char *first = ctx;
+	if (first[0] == '\0')
+		snprintf(first, FAMILY_MAX, "%s", name);
+}
+
+/* The documents would look different and break elsewhere, and nobody would know why. */
+static void
+say_without_first(struct font_book *book, const struct font *used)
+{
+	const struct diag_place nowhere = {.file = NULL};
+	char first[FAMILY_MAX] = "";
+	font_book_substitutes(book, "sans-serif", "", take_first, first);
+	if (strcmp(first, "sans-serif") == 0 ||
+	    font_book_family(book, first, strlen(first)) != NULL)
+		return;
+	diag_add(book->diag, &layout_diags[LAYOUT_DIAG_NO_FAMILY], &nowhere, first,
+		 font_family(used));
+	if (strcmp(first, "Inter") == 0)
+		diag_help(book->diag, "apt-get install fonts-inter");
 }
 
 struct font_book *
@@ -323,5 +357,7 @@ font_book_open(struct arena *arena, struct diag *diag, const struct font_options
 		return NULL;
 	}
 	book->context = first->face->context;
+	if (!options->base14)
+		say_without_first(book, first);
 	return book;
 }

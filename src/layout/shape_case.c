@@ -81,3 +81,28 @@ font_script_name(uint32_t cp)
 		return "other";
 	}
 }
+
+const char *
+font_package(uint32_t cp)
+{
+	switch (g_unichar_get_script(cp)) {
+	case G_UNICODE_SCRIPT_HAN:
+	case G_UNICODE_SCRIPT_HIRAGANA:
+	case G_UNICODE_SCRIPT_KATAKANA:
+	case G_UNICODE_SCRIPT_HANGUL:
+	case G_UNICODE_SCRIPT_BOPOMOFO:
+		return "fonts-noto-cjk";
+	case G_UNICODE_SCRIPT_COMMON:
+	case G_UNICODE_SCRIPT_INHERITED:
+		/* punctuation, enclosed and full-width forms of East Asia */
+		return (cp >= 0x3000 && cp <= 0x33FF) || (cp >= 0xFE30 && cp <= 0xFE4F) ||
+				       (cp >= 0xFF00 && cp <= 0xFFEF)
+			       ? "fonts-noto-cjk"
+			       : "fonts-noto-core";
+	case G_UNICODE_SCRIPT_UNKNOWN:
+	case G_UNICODE_SCRIPT_INVALID_CODE:
+		return NULL;
+	default:
+		return "fonts-noto-core";
+	}
+}

@@ -161,6 +161,42 @@ folders_without_fonts_are_told(void **state)
 	arena_free(arena);
 }
 
+/* A configuration whose name is relative, and whose first choice is a family that is not there. */
+static void
+a_missing_first_choice_is_told(void **state)
+{
+	(void)state;
+	char name[] = "fonts-XXXXXX";
+	char folder[256];
+	assert_non_null(getcwd(folder, sizeof folder));
+	assert_int_equal(chdir("/tmp"), 0);
+	int fd = mkstemp(name);
+	const char *text = "<fontconfig><dir>/usr/share/fonts/truetype/noto</dir><alias>"
+			   "<family>sans-serif</family><prefer><family>No Such Face</family>"
+			   "<family>Noto Sans</family></prefer></alias></fontconfig>";
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(arena);
+	struct font_options options = {.config = name};
+	assert_non_null(font_book_open(arena, diag, &options));
+	assert_true(diag_has(diag, "PPL32"));
+	assert_int_equal(diag_count(diag, DIAG_NOTE), 1);
+	unlink(name);
+	assert_int_equal(chdir(folder), 0);
+	arena_free(arena);
+}
+
+static void
+packages_are_known_by_script(void **state)
+{
+	(void)state;
+	assert_string_equal(font_package(0x65E5), "fonts-noto-cjk");
+	assert_string_equal(font_package(0x3001), "fonts-noto-cjk");
+	assert_string_equal(font_package(0x0921), "fonts-noto-core");
+	assert_null(font_package(0xE000)); /* private use */
+}
+
 int
 main(void)
 {
@@ -172,6 +208,8 @@ main(void)
 		cmocka_unit_test(base14_has_the_metrics_of_the_afm_files),
 		cmocka_unit_test(no_fonts_is_a_diagnostic),
 		cmocka_unit_test(folders_without_fonts_are_told),
+		cmocka_unit_test(a_missing_first_choice_is_told),
+		cmocka_unit_test(packages_are_known_by_script),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
