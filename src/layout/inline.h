@@ -31,6 +31,7 @@ struct fo_node;
 struct font_book;
 struct lay_items;
 struct layout_options;
+struct map;
 
 /* What is the same for the whole run; one of these is made by layout_run. */
 struct lay {
@@ -44,6 +45,7 @@ struct lay {
 	struct lay_images *images;   /* image.c */
 	struct lay_hyphens *hyphens; /* hyphen.c */
 	struct lay_cites *cites;     /* cite.c: ids → pages of this and the pass before */
+	struct map *markers;	     /* marker.c: of page-sequences before; NULL: none */
 };
 
 /* What a line may depend on and only its page knows. */

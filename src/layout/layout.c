@@ -225,11 +225,13 @@ make_pass(struct run *r)
 	const struct fo_node *node = fo_next_sequence(r->lay.doc);
 
 	r->index = 0;
+	lay_markers_forget(&r->lay);
 	while (node != NULL && !r->failed) {
 		struct fo_node *following = fo_next_sequence(r->lay.doc);
 		struct lay_sequence *s = lay_sequence_open(&r->lay, &r->masters, node, number);
 		append_sequence(r, s);
 		make_pages(r, s, following);
+		lay_markers_keep(&r->lay, &s->markers, node);
 		number = s->number;
 		close_finished(r, NULL);
 		node = following;

@@ -12,12 +12,78 @@
 #include <string.h>
 
 void
-lay_markers_open(struct lay_markers *m, struct arena *arena)
+lay_markers_open(struct lay_markers *m, const struct lay *lay, struct arena *arena)
 {
+	m->lay = lay;
 	m->arena = arena;
 	m->carried = map_new(arena);
 	m->seen = map_new(arena);
 }
+
+/* ---- from one page-sequence to the next ---- */
+
+/* A marker that outlives its page-sequence, until another of its class takes its place. */
+struct kept {
+	struct arena *arena;
+	const struct fo_node *marker;
+};
+
+static void
+kept_clear(struct kept *k)
+{
+	if (k->arena != NULL)
+		arena_free(k->arena);
+	*k = (struct kept){0};
+}
+
+static void
+kept_release(void *kept)
+{
+	kept_clear(kept);
+}
+
+static struct kept *
+kept_of(struct lay *lay, const char *name)
+{
+	if (lay->markers == NULL)
+		lay->markers = map_new(lay->arena);
+	struct kept *k = map_find(lay->markers, name);
+	if (k == NULL) {
+		k = ARENA_NEW(lay->arena, struct kept);
+		arena_defer(lay->arena, kept_release, k);
+		map_put(lay->markers, name, k);
+	}
+	return k;
+}
+
+void
+lay_markers_keep(struct lay *lay, const struct lay_markers *m, const struct fo_node *sequence)
+{
+	for (size_t i = 0; i < map_count(m->carried); i++) {
+		const struct map_entry *e = map_at(m->carried, i);
+		struct kept *k = kept_of(lay, e->key);
+		kept_clear(k);
+		k->arena = arena_new();
+		k->marker = fo_clone_marker(k->arena, lay->doc, e->value, sequence);
+	}
+}
+
+void
+lay_markers_forget(struct lay *lay)
+{
+	for (size_t i = 0; lay->markers != NULL && i < map_count(lay->markers); i++)
+		kept_clear(map_at(lay->markers, i)->value);
+}
+
+static const struct fo_node *
+kept_marker(const struct lay *lay, const char *name)
+{
+	const struct kept *k = lay->markers == NULL ? NULL : map_find(lay->markers, name);
+
+	return k == NULL ? NULL : k->marker;
+}
+
+/* ---- on a page ---- */
 
 static const struct fo_node *
 marker_of(const struct fo_node *node, const char *name)
@@ -94,8 +160,11 @@ lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
 		return NULL;
 	struct offer o = offers(page, name);
 	const struct fo_node *before = NULL;
-	if (fo_keyword(retrieve, FO_PROP_RETRIEVE_BOUNDARY) != FO_KW_PAGE)
+	enum fo_keyword boundary = fo_keyword(retrieve, FO_PROP_RETRIEVE_BOUNDARY);
+	if (boundary != FO_KW_PAGE)
 		before = map_find(m->carried, name);
+	if (before == NULL && boundary == FO_KW_DOCUMENT)
+		before = kept_marker(m->lay, name);
 	switch (fo_keyword(retrieve, FO_PROP_RETRIEVE_POSITION)) {
 	case FO_KW_FIRST_INCLUDING_CARRYOVER:
 		found = o.first;

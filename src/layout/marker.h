@@ -9,13 +9,19 @@ struct map;
 
 /* Markers of pages before, by class. */
 struct lay_markers {
+	const struct lay *lay;
 	struct arena *arena;
 	struct map *carried; /* class → const struct fo_node * (marker) */
 	struct map *seen;    /* class → number of the page it was carried from last */
 	uintptr_t pages;
 };
 
-void lay_markers_open(struct lay_markers *m, struct arena *arena);
+void lay_markers_open(struct lay_markers *m, const struct lay *lay, struct arena *arena);
+/* The pages of a page-sequence are made: copies of its last markers stay for those behind it
+ * (retrieve-boundary="document"). */
+void lay_markers_keep(struct lay *lay, const struct lay_markers *m, const struct fo_node *sequence);
+/* A pass begins: nothing stands before its first page. */
+void lay_markers_forget(struct lay *lay);
 /* The marker a retrieve-marker finds on a page that is built, or NULL. */
 const struct fo_node *lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
 				      const struct fo_node *retrieve);

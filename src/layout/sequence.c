@@ -112,7 +112,7 @@ lay_sequence_open(struct lay *lay, const struct lay_masters *masters, const stru
 	s->keep = keep;
 	s->number = first_number(node, number);
 	s->ended = s->flow == NULL;
-	lay_markers_open(&s->markers, keep);
+	lay_markers_open(&s->markers, lay, keep);
 	lay_feet_open(&s->feet, lay, keep, lay_static_find(node, "xsl-footnote-separator"));
 	return s;
 }
