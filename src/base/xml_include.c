@@ -396,7 +396,9 @@ why_unreadable(const char *path)
 
 	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
 		return errno;
-	return S_ISDIR(st.st_mode) ? EISDIR : 0;
+	if (S_ISDIR(st.st_mode))
+		return EISDIR;
+	return S_ISREG(st.st_mode) ? 0 : ENXIO; /* a pipe might never end */
 }
 
 static bool

@@ -186,6 +186,16 @@ mistakes_are_told_where_they_are(void **state)
 	refused("<xi:include href='sub'/>", "PPB34", "in/main.xml", 2);
 }
 
+/* Nobody may ever write into it. */
+static void
+pipes_are_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(mkfifo("in/pipe", 0600), 0);
+	refused("<xi:include href='pipe'/>", "PPB34", "in/main.xml", 2);
+	refused("<xi:include href='pipe' parse='text'/>", "PPB34", "in/main.xml", 2);
+}
+
 static void
 allowed_folders_are_read(void **state)
 {
@@ -220,6 +230,7 @@ main(void)
 		cmocka_unit_test(fallback_is_for_missing_files_only),
 		cmocka_unit_test(mistakes_are_told_where_they_are),
 		cmocka_unit_test(allowed_folders_are_read),
+		cmocka_unit_test(pipes_are_refused),
 		cmocka_unit_test(includes_stay_when_not_wanted),
 	};
 
