@@ -13,15 +13,15 @@
     <xsl:param name="who"/>
     <xsl:param name="last" select="'comment-form'"/>
     <fo:page-sequence master-reference="landscape" id="comment-form">
-      <xsl:if test="$last = 'comment-form'"><fo:title><xsl:value-of select="concat(l:t('comment-form'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title></xsl:if>
+      <xsl:if test="$last = 'comment-form'"><fo:title><xsl:value-of select="concat(pp:label('comment-form'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title></xsl:if>
       <xsl:call-template name="statics-wide">
         <xsl:with-param name="last" select="$last"/>
-        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('comment-form')"/></fo:inline> · <xsl:value-of select="concat($plan/@id, ' ', l:t('in.revision'), ' ', $plan/@revision, ' · ', normalize-space($plan/p:head/p:title))"/></xsl:with-param>
-        <xsl:with-param name="right"><xsl:choose><xsl:when test="$who != ''"><xsl:value-of select="l:name($who)"/></xsl:when><xsl:otherwise><xsl:value-of select="$org"/></xsl:otherwise></xsl:choose></xsl:with-param>
+        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="pp:label('comment-form')"/></fo:inline> · <xsl:value-of select="concat($plan/@id, ' ', pp:label('in.revision'), ' ', $plan/@revision, ' · ', normalize-space($plan/p:head/p:title))"/></xsl:with-param>
+        <xsl:with-param name="right"><xsl:choose><xsl:when test="$who != ''"><xsl:value-of select="pp:name($who)"/></xsl:when><xsl:otherwise><xsl:value-of select="$org"/></xsl:otherwise></xsl:choose></xsl:with-param>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
-        <fo:block xsl:use-attribute-sets="para" end-indent="40mm"><xsl:value-of select="l:t('comment-form-intro')"/></fo:block>
-        <fo:block xsl:use-attribute-sets="para" font-weight="600"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('no-comments')"/><fo:leader leader-pattern="space" leader-length="10mm"/><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="l:t('need-meeting')"/></fo:block>
+        <fo:block xsl:use-attribute-sets="para" end-indent="40mm"><xsl:value-of select="pp:label('comment-form-intro')"/></fo:block>
+        <fo:block xsl:use-attribute-sets="para" font-weight="600"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="pp:label('no-comments')"/><fo:leader leader-pattern="space" leader-length="10mm"/><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="pp:label('need-meeting')"/></fo:block>
         <fo:table xsl:use-attribute-sets="table">
           <xsl:call-template name="columns"><xsl:with-param name="cols">
             <l:col w="8mm" k="number"/><l:col w="34mm" k="where-id-page"/><l:col w="3mm" k="in.nothing"/><l:col w="22mm" k="class"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
@@ -39,7 +39,7 @@
             </xsl:for-each>
           </fo:table-body>
         </fo:table>
-        <fo:block xsl:use-attribute-sets="small"><xsl:value-of select="l:t('classes-note')"/></fo:block>
+        <fo:block xsl:use-attribute-sets="small"><xsl:value-of select="pp:label('classes-note')"/></fo:block>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>

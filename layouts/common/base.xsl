@@ -9,10 +9,10 @@
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
     xmlns:pp="urn:planpress:functions:1" xmlns:th="urn:planpress:theme:1"
-    xmlns:lb="urn:planpress:labels:1" xmlns:l="urn:planpress:layouts:local"
+    xmlns:l="urn:planpress:layouts:local"
     xmlns:func="http://exslt.org/functions" xmlns:exsl="http://exslt.org/common"
     extension-element-prefixes="func"
-    exclude-result-prefixes="p f pp th lb l func exsl">
+    exclude-result-prefixes="p f pp th l func exsl">
 
   <xsl:output method="xml" indent="no"/>
 
@@ -111,86 +111,30 @@
   <xsl:variable name="digest" select="string($plan/@f:digest-short)"/>
   <xsl:variable name="state" select="string($plan/@f:state)"/>
 
-  <!-- ======== labels ======== -->
-  <xsl:variable name="labels" select="document('labels.xml')/lb:labels"/>
-  <xsl:key name="label" match="lb:label" use="@key"/>
-
-  <!-- l:t(key): the label in the plan's language, else in English, else the key with spaces -->
-  <func:function name="l:t">
-    <xsl:param name="key"/>
-    <xsl:for-each select="$labels">
-      <xsl:variable name="words" select="key('label', $key)[1]/lb:t"/>
-      <xsl:variable name="own" select="$words[@lang = $language]"/>
-      <xsl:choose>
-        <xsl:when test="$own"><func:result select="string($own)"/></xsl:when>
-        <xsl:when test="$words[@lang = 'en']"><func:result select="string($words[@lang = 'en'])"/></xsl:when>
-        <xsl:otherwise><func:result select="translate($key, '-', ' ')"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-  </func:function>
-
-  <!-- l:e(kind, value): label of an enumeration value; the value's own words when there is none -->
-  <func:function name="l:e">
-    <xsl:param name="kind"/>
-    <xsl:param name="value"/>
-    <xsl:variable name="found">
-      <xsl:for-each select="$labels">
-        <xsl:choose>
-          <xsl:when test="key('label', concat($kind, '.', $value))"><xsl:value-of select="l:t(concat($kind, '.', $value))"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="translate($value, '-', ' ')"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:variable>
-    <func:result select="string($found)"/>
-  </func:function>
-
-  <!-- l:es(kind, 'a b c'): the same for a list of tokens -->
-  <func:function name="l:es">
-    <xsl:param name="kind"/>
-    <xsl:param name="values"/>
-    <xsl:variable name="list" select="normalize-space($values)"/>
-    <xsl:choose>
-      <xsl:when test="contains($list, ' ')">
-        <func:result select="concat(l:e($kind, substring-before($list, ' ')), ', ', l:es($kind, substring-after($list, ' ')))"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="l:e($kind, $list)"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- l:d(iso): a date as this document writes it; l:ds short -->
-  <func:function name="l:d">
-    <xsl:param name="iso"/>
-    <xsl:choose>
-      <xsl:when test="string($iso) = ''"><func:result select="''"/></xsl:when>
-      <xsl:otherwise><func:result select="translate(pp:date(string($iso), 'medium', string($lang)), ' ', '&#160;')"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-  <func:function name="l:ds">
-    <xsl:param name="iso"/>
-    <xsl:choose>
-      <xsl:when test="string($iso) = ''"><func:result select="''"/></xsl:when>
-      <xsl:otherwise><func:result select="translate(pp:date(string($iso), 'short', string($lang)), ' ', '&#160;')"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- l:name(id): what people call the thing behind an id -->
+  <!-- ======== words: labels, dates and names are pp:label, pp:word, pp:day, pp:name ======== -->
+  <!-- l:name(id): what people call the thing behind an id, also when it has no name or title of its own -->
   <func:function name="l:name">
+    <xsl:param name="id"/>
+    <xsl:variable name="own" select="pp:name($id)"/>
+    <xsl:choose>
+      <xsl:when test="$own != string($id)"><func:result select="$own"/></xsl:when>
+      <xsl:otherwise><func:result select="l:role-name(string($id))"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+  <func:function name="l:role-name">
     <xsl:param name="id"/>
     <xsl:variable name="found">
       <xsl:for-each select="$plan">
-        <xsl:variable name="e" select="key('id', string($id))[1]"/>
+        <xsl:variable name="e" select="key('id', $id)[1]"/>
         <xsl:choose>
-          <xsl:when test="$e/@name"><xsl:value-of select="$e/@name"/></xsl:when>
-          <xsl:when test="$e/p:title"><xsl:value-of select="normalize-space($e/p:title)"/></xsl:when>
-          <xsl:when test="$e/p:name"><xsl:value-of select="normalize-space($e/p:name)"/></xsl:when>
-          <xsl:when test="$e/self::p:appraisal"><xsl:value-of select="concat(l:e('method', $e/@method), ', ', l:d($e/@date))"/></xsl:when>
-          <xsl:when test="$e/self::p:signatory"><xsl:value-of select="l:name($e/@who)"/></xsl:when>
-          <xsl:when test="$e/self::p:pilot or $e/self::p:deployment"><xsl:value-of select="concat(l:t(local-name($e)), ' ', $id)"/></xsl:when>
+          <xsl:when test="$e/self::p:appraisal"><xsl:value-of select="concat(pp:word('method', $e/@method), ', ', pp:day($e/@date))"/></xsl:when>
+          <xsl:when test="$e/self::p:signatory"><xsl:value-of select="pp:name($e/@who)"/></xsl:when>
+          <xsl:when test="$e/self::p:pilot or $e/self::p:deployment"><xsl:value-of select="concat(pp:label(local-name($e)), ' ', $id)"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
     </xsl:variable>
-    <func:result select="l:bidi(string($found))"/>
+    <func:result select="pp:bidi(string($found))"/>
   </func:function>
 
   <!-- l:names('a b'): names of a list of ids -->
@@ -206,24 +150,12 @@
     </xsl:choose>
   </func:function>
 
-  <!-- l:bidi(text): a mark behind words written from right to left, so that what follows them stays behind -->
-  <func:function name="l:bidi">
-    <xsl:param name="text"/>
-    <xsl:variable name="letters" select="'ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژکگیאבגדהוזחטיכלמנסעפצקרשתםןץףך'"/>
-    <xsl:choose>
-      <xsl:when test="string-length(translate($text, $letters, '')) &lt; string-length($text)"><func:result select="concat($text, '&#x200E;')"/></xsl:when>
-      <xsl:otherwise><func:result select="string($text)"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
   <!-- l:state-reason(): why the plan is in its state.  The facts tell it in English; other languages have a
        sentence for each state. -->
   <func:function name="l:state-reason">
-    <xsl:variable name="own">
-      <xsl:for-each select="$labels"><xsl:value-of select="key('label', concat('reason.', $state))/lb:t[@lang = $language]"/></xsl:for-each>
-    </xsl:variable>
+    <xsl:variable name="own" select="pp:label(concat('reason.', $state), string($language), '')"/>
     <xsl:choose>
-      <xsl:when test="$language != 'en' and string($own) != ''"><func:result select="string($own)"/></xsl:when>
+      <xsl:when test="$language != 'en' and $own != ''"><func:result select="$own"/></xsl:when>
       <xsl:otherwise><func:result select="string($plan/@f:state-reason)"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
@@ -251,7 +183,7 @@
     <xsl:choose>
       <xsl:when test="string($span) = ''"><func:result select="''"/></xsl:when>
       <xsl:when test="$unit = '%'"><func:result select="concat($n, '&#160;%')"/></xsl:when>
-      <xsl:otherwise><func:result select="concat($n, '&#160;', l:t(concat('unit.', $unit, '.', $form)))"/></xsl:otherwise>
+      <xsl:otherwise><func:result select="concat($n, '&#160;', pp:label(concat('unit.', $unit, '.', $form)))"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 
@@ -262,8 +194,8 @@
     <xsl:variable name="unit" select="translate($lag, '+-.0123456789', '')"/>
     <xsl:choose>
       <xsl:when test="$lag = ''"><func:result select="''"/></xsl:when>
-      <xsl:when test="starts-with($lag, '-')"><func:result select="concat('−', l:num($n), l:e('lag', $unit))"/></xsl:when>
-      <xsl:otherwise><func:result select="concat('+', l:num($n), l:e('lag', $unit))"/></xsl:otherwise>
+      <xsl:when test="starts-with($lag, '-')"><func:result select="concat('−', l:num($n), pp:word('lag', $unit))"/></xsl:when>
+      <xsl:otherwise><func:result select="concat('+', l:num($n), pp:word('lag', $unit))"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
 
@@ -294,24 +226,27 @@
       <xsl:otherwise><func:result select="$soft"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
-  <func:function name="l:state-sign">
+  <xsl:template name="state-sign">
     <xsl:param name="s"/>
+    <xsl:param name="colour" select="l:state-colour($s)"/>
     <xsl:choose>
-      <xsl:when test="l:state-colour($s) = $good"><func:result select="'●'"/></xsl:when>
-      <xsl:when test="contains(' at-risk due-soon disputed ', concat(' ', $s, ' ')) or l:state-colour($s) = $bad"><func:result select="'▲'"/></xsl:when>
-      <xsl:when test="l:state-colour($s) = $warn"><func:result select="'◐'"/></xsl:when>
-      <xsl:otherwise><func:result select="'○'"/></xsl:otherwise>
+      <xsl:when test="$colour = $good">●</xsl:when>
+      <xsl:when test="contains(' at-risk due-soon disputed ', concat(' ', $s, ' ')) or $colour = $bad">▲</xsl:when>
+      <xsl:when test="$colour = $warn">◐</xsl:when>
+      <xsl:otherwise>○</xsl:otherwise>
     </xsl:choose>
-  </func:function>
+  </xsl:template>
 
   <xsl:template name="state">
     <xsl:param name="s"/>
     <xsl:param name="kind" select="'state'"/>
-    <xsl:if test="string($s) != ''">
-      <fo:inline color="{l:state-colour(string($s))}">
-        <xsl:value-of select="l:state-sign(string($s))"/>
+    <xsl:variable name="state" select="string($s)"/>
+    <xsl:if test="$state != ''">
+      <xsl:variable name="colour" select="l:state-colour($state)"/>
+      <fo:inline color="{$colour}">
+        <xsl:call-template name="state-sign"><xsl:with-param name="s" select="$state"/><xsl:with-param name="colour" select="$colour"/></xsl:call-template>
         <xsl:text>&#160;</xsl:text>
-        <xsl:value-of select="l:e($kind, string($s))"/>
+        <xsl:value-of select="pp:word($kind, $state)"/>
       </fo:inline>
     </xsl:if>
   </xsl:template>
@@ -503,7 +438,7 @@
             <xsl:if test="not(@a) and preceding-sibling::*[1]/@a"><xsl:attribute name="padding-start">3mm</xsl:attribute></xsl:if>
             <fo:block>
               <xsl:if test="@a"><xsl:attribute name="text-align"><xsl:value-of select="@a"/></xsl:attribute></xsl:if>
-              <xsl:value-of select="l:t(@k)"/>
+              <xsl:value-of select="pp:label(@k)"/>
             </fo:block>
           </fo:table-cell>
         </xsl:for-each>
@@ -515,7 +450,7 @@
   <xsl:template name="kv">
     <xsl:param name="k"/>
     <xsl:param name="v"/>
-    <xsl:param name="text" select="l:t($k)"/>
+    <xsl:param name="text" select="pp:label($k)"/>
     <xsl:if test="normalize-space($v) != ''">
       <fo:table-row xsl:use-attribute-sets="row-alone">
         <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="$text"/></fo:block></fo:table-cell>

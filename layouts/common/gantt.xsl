@@ -55,7 +55,7 @@
   <!-- l:brief-name(id): a person's last name where names are written so, all of any other name -->
   <func:function name="l:brief-name">
     <xsl:param name="id"/>
-    <xsl:variable name="name" select="l:name($id)"/>
+    <xsl:variable name="name" select="pp:name($id)"/>
     <xsl:variable name="person" select="$plan/p:people/p:person[@id = $id]"/>
     <xsl:choose>
       <xsl:when test="$person and not(contains(' ja zh ko hu vi ', concat(' ', $language, ' ')))">
@@ -151,11 +151,11 @@
         baseline="{l:fill(l:g('baseline'), '{r}', string($revision[1]))}">
       <xsl:attribute name="critical"><xsl:if test="$critical = 'yes'"><xsl:value-of select="l:g('critical')"/></xsl:if></xsl:attribute>
       <xsl:if test="$plan/@f:status-date">
-        <xsl:attribute name="status"><xsl:value-of select="l:fill(l:g('status'), '{d}', l:ds($plan/@f:status-date))"/></xsl:attribute>
+        <xsl:attribute name="status"><xsl:value-of select="l:fill(l:g('status'), '{d}', pp:day($plan/@f:status-date, 'short'))"/></xsl:attribute>
       </xsl:if>
     </c:labels>
     <xsl:for-each select="str:tokenize('define develop review train pilot deploy measure support')">
-      <c:look kind="{.}" label="{l:e('action', string(.))}"/>
+      <c:look kind="{.}" label="{pp:word('action', string(.))}"/>
     </xsl:for-each>
     <c:look kind="other" label="{l:g('other')}"/>
   </xsl:template>
@@ -197,8 +197,8 @@
 
   <xsl:template name="gantt-dates">
     <xsl:if test="@f:start-date">
-      <c:cell key="start"><xsl:value-of select="l:ds(@f:start-date)"/></c:cell>
-      <c:cell key="finish"><xsl:value-of select="l:ds(@f:finish-date)"/></c:cell>
+      <c:cell key="start"><xsl:value-of select="pp:day(@f:start-date, 'short')"/></c:cell>
+      <c:cell key="finish"><xsl:value-of select="pp:day(@f:finish-date, 'short')"/></c:cell>
     </xsl:if>
     <c:cell key="percent"><xsl:if test="@f:percent"><xsl:value-of select="concat(@f:percent, '&#160;%')"/></xsl:if></c:cell>
   </xsl:template>
@@ -261,7 +261,7 @@
       <xsl:attribute name="label">
         <xsl:if test="$running"><xsl:value-of select="concat(@f:percent, '&#160;%')"/></xsl:if>
         <xsl:if test="$running and $state != ''"> · </xsl:if>
-        <xsl:if test="$state != ''"><xsl:value-of select="concat(l:e('state', string($state)), ' ▲')"/></xsl:if>
+        <xsl:if test="$state != ''"><xsl:value-of select="concat(pp:word('state', string($state)), ' ▲')"/></xsl:if>
       </xsl:attribute>
     </xsl:if>
   </xsl:template>

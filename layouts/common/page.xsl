@@ -7,8 +7,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l">
+    xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l pp">
 
   <xsl:template name="masters">
     <fo:layout-master-set>
@@ -45,10 +45,10 @@
         <fo:table-row>
           <fo:table-cell padding-before="2mm">
             <fo:block hyphenate="false">
-              <xsl:value-of select="$plan/@id"/> · <xsl:value-of select="l:t('in.revision')"/><xsl:text> </xsl:text><xsl:value-of select="$plan/@revision"/>
+              <xsl:value-of select="$plan/@id"/> · <xsl:value-of select="pp:label('in.revision')"/><xsl:text> </xsl:text><xsl:value-of select="$plan/@revision"/>
               <xsl:choose>
                 <xsl:when test="$form != ''"> · <xsl:value-of select="$form"/></xsl:when>
-                <xsl:otherwise> · <xsl:value-of select="l:e('state', $state)"/></xsl:otherwise>
+                <xsl:otherwise> · <xsl:value-of select="pp:word('state', $state)"/></xsl:otherwise>
               </xsl:choose>
               <xsl:if test="$classification != ''"> · <xsl:value-of select="$classification"/></xsl:if>
             </fo:block>
@@ -56,7 +56,7 @@
           <fo:table-cell padding-before="2mm"><fo:block text-align="end"><xsl:value-of select="$digest"/></fo:block></fo:table-cell>
           <fo:table-cell padding-before="2mm">
             <fo:block text-align="end">
-              <fo:page-number/><xsl:text> </xsl:text><xsl:value-of select="l:t('page-of')"/><xsl:text> </xsl:text>
+              <fo:page-number/><xsl:text> </xsl:text><xsl:value-of select="pp:label('page-of')"/><xsl:text> </xsl:text>
               <fo:page-number-citation-last ref-id="{$last}"/>
             </fo:block>
           </fo:table-cell>
@@ -117,8 +117,8 @@
         <fo:block space-before="5mm" space-before.conditionality="retain" text-align="center" font-size="8.25pt" line-height="10pt"
                   font-weight="600" letter-spacing="1.6pt" color="{$warn}">
           <xsl:if test="contains(' rejected approval-lapsed ', concat(' ', $state, ' '))"><xsl:attribute name="color"><xsl:value-of select="$bad"/></xsl:attribute></xsl:if>
-          <xsl:value-of select="l:e('state', $state)"/>
-          <xsl:if test="$not-yet"> · <xsl:value-of select="l:t('not-approved')"/></xsl:if>
+          <xsl:value-of select="pp:word('state', $state)"/>
+          <xsl:if test="$not-yet"> · <xsl:value-of select="pp:label('not-approved')"/></xsl:if>
         </fo:block>
       </fo:static-content>
     </xsl:if>

@@ -4,8 +4,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l">
+    xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l pp">
 
   <!-- the newest revision row: what "changed" marks speak of -->
   <xsl:variable name="this-revision" select="$plan/p:revisions/p:revision[@n = $plan/@revision]"/>
@@ -53,9 +53,9 @@
     <xsl:param name="from" select="@from"/>
     <xsl:param name="to" select="@to"/>
     <xsl:choose>
-      <xsl:when test="$from != '' and $to != ''"><xsl:value-of select="concat(l:d($from), ' – ', l:d($to))"/></xsl:when>
-      <xsl:when test="$from != ''"><xsl:value-of select="concat(l:t('in.from'), ' ', l:d($from))"/></xsl:when>
-      <xsl:when test="$to != ''"><xsl:value-of select="concat(l:t('until'), ' ', l:d($to))"/></xsl:when>
+      <xsl:when test="$from != '' and $to != ''"><xsl:value-of select="concat(pp:day($from), ' – ', pp:day($to))"/></xsl:when>
+      <xsl:when test="$from != ''"><xsl:value-of select="concat(pp:label('in.from'), ' ', pp:day($from))"/></xsl:when>
+      <xsl:when test="$to != ''"><xsl:value-of select="concat(pp:label('until'), ' ', pp:day($to))"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
@@ -69,9 +69,9 @@
       <fo:table-column column-width="21mm"/>
       <fo:table-header>
         <fo:table-row xsl:use-attribute-sets="head-row">
-          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('approval')"/></fo:block></fo:table-cell>
-          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="l:t('decision')"/></fo:block></fo:table-cell>
-          <fo:table-cell xsl:use-attribute-sets="head-cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:t('date')"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="pp:label('approval')"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="pp:label('decision')"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="head-cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="pp:label('date')"/></fo:block></fo:table-cell>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
@@ -80,8 +80,8 @@
           <xsl:if test="position() &lt;= $most">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell">
-              <fo:block hyphenate="false"><xsl:value-of select="l:name(@who)"/></fo:block>
-              <fo:block color="{$soft}"><xsl:value-of select="l:e('capacity', @capacity)"/><xsl:if test="@required = 'no'">, <xsl:value-of select="l:t('optional')"/></xsl:if></fo:block>
+              <fo:block hyphenate="false"><xsl:value-of select="pp:name(@who)"/></fo:block>
+              <fo:block color="{$soft}"><xsl:value-of select="pp:word('capacity', @capacity)"/><xsl:if test="@required = 'no'">, <xsl:value-of select="pp:label('optional')"/></xsl:if></fo:block>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell">
               <fo:block hyphenate="false">
@@ -89,13 +89,13 @@
                 <xsl:if test="@f:signed-revision and @f:signed-revision != $plan/@revision"><fo:inline color="{$soft}"> (<xsl:value-of select="@f:signed-revision"/>)</fo:inline></xsl:if>
               </fo:block>
             </fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="l:d(@f:signed-on)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="pp:day(@f:signed-on)"/></fo:block></fo:table-cell>
           </fo:table-row>
           </xsl:if>
         </xsl:for-each>
         <xsl:if test="$others &gt; 0">
           <fo:table-row xsl:use-attribute-sets="row-alone">
-            <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="3" padding-end="0pt"><fo:block color="{$soft}"><xsl:value-of select="l:fill(l:t('more-signatories'), '{n}', $others)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="3" padding-end="0pt"><fo:block color="{$soft}"><xsl:value-of select="l:fill(pp:label('more-signatories'), '{n}', $others)"/></fo:block></fo:table-cell>
           </fo:table-row>
         </xsl:if>
       </fo:table-body>
@@ -114,11 +114,11 @@
             <xsl:if test="self::p:milestone">◆ </xsl:if>
             <xsl:value-of select="@name"/>
             <xsl:variable name="terms">
-              <xsl:if test="@must and @must != 'asap'">; <xsl:value-of select="normalize-space(concat(l:e('must', @must), ' ', l:d(@on)))"/></xsl:if>
-              <xsl:if test="@on and not(@must)">; <xsl:value-of select="l:t('in.fixed')"/></xsl:if>
-              <xsl:if test="@deadline">; <xsl:value-of select="concat(l:t('deadline'), ' ', l:d(@deadline))"/></xsl:if>
-              <xsl:if test="@effort">; <xsl:value-of select="concat(l:t('in.effort'), ' ', l:span(@effort))"/></xsl:if>
-              <xsl:if test="@calendar">; <xsl:value-of select="concat(l:t('in.calendar'), ' ', translate(@calendar, '-', '&#x2011;'))"/></xsl:if>
+              <xsl:if test="@must and @must != 'asap'">; <xsl:value-of select="normalize-space(concat(pp:word('must', @must), ' ', pp:day(@on)))"/></xsl:if>
+              <xsl:if test="@on and not(@must)">; <xsl:value-of select="pp:label('in.fixed')"/></xsl:if>
+              <xsl:if test="@deadline">; <xsl:value-of select="concat(pp:label('deadline'), ' ', pp:day(@deadline))"/></xsl:if>
+              <xsl:if test="@effort">; <xsl:value-of select="concat(pp:label('in.effort'), ' ', l:span(@effort))"/></xsl:if>
+              <xsl:if test="@calendar">; <xsl:value-of select="concat(pp:label('in.calendar'), ' ', translate(@calendar, '-', '&#x2011;'))"/></xsl:if>
             </xsl:variable>
             <xsl:if test="string($terms) != ''"><fo:inline color="{$soft}"> (<xsl:value-of select="substring-after($terms, '; ')"/>)</fo:inline></xsl:if>
           </fo:block>
@@ -128,19 +128,19 @@
             <xsl:for-each select="p:after">
               <xsl:if test="position() &gt; 1">, </xsl:if>
               <xsl:value-of select="@task"/>
-              <xsl:if test="@type and @type != 'FS'">&#160;<xsl:value-of select="l:e('link', @type)"/></xsl:if>
+              <xsl:if test="@type and @type != 'FS'">&#160;<xsl:value-of select="pp:word('link', @type)"/></xsl:if>
               <xsl:if test="@lag">&#160;<xsl:value-of select="l:lag(string(@lag))"/></xsl:if>
             </xsl:for-each>
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">
           <fo:block hyphenate="false">
-            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
+            <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="pp:name(@who)"/><xsl:if test="@units">&#160;<fo:inline color="{$soft}"><xsl:value-of select="@units"/>&#160;%</fo:inline></xsl:if></xsl:for-each>
           </fo:block>
         </fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:num(@f:days)"/></xsl:if></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="l:d(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
-        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@f:finish-date)"/></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:if test="not(self::p:milestone)"><xsl:value-of select="pp:day(@f:start-date)"/></xsl:if></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="pp:day(@f:finish-date)"/></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:choose><xsl:when test="@f:critical = 'yes'"><fo:inline font-weight="600">0</fo:inline></xsl:when><xsl:otherwise><xsl:value-of select="l:num(@f:slack-days)"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
       </fo:table-row>

@@ -20,13 +20,13 @@
     <fo:root xsl:use-attribute-sets="text">
       <xsl:call-template name="masters"/>
       <fo:page-sequence master-reference="landscape" id="gantt">
-        <fo:title><xsl:value-of select="concat(l:t('gantt-title'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title>
+        <fo:title><xsl:value-of select="concat(pp:label('gantt-title'), ' · ', $plan/@id, ' ', $plan/@revision)"/></fo:title>
         <xsl:call-template name="statics-wide">
           <xsl:with-param name="last" select="'gantt'"/>
-          <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('gantt-title')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
+          <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="pp:label('gantt-title')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
           <xsl:with-param name="right">
             <xsl:value-of select="$org"/>
-            <xsl:if test="$plan/@status-date"><xsl:value-of select="concat(' · ', l:t('status'), ' ', l:d($plan/@status-date))"/></xsl:if>
+            <xsl:if test="$plan/@status-date"><xsl:value-of select="concat(' · ', pp:label('status'), ' ', pp:day($plan/@status-date))"/></xsl:if>
           </xsl:with-param>
         </xsl:call-template>
         <fo:flow flow-name="xsl-region-body"><fo:block role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart">

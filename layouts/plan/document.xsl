@@ -5,8 +5,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l">
+    xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l pp">
   <xsl:import href="../common/base.xsl"/>
   <xsl:import href="../common/page.xsl"/>
   <xsl:import href="../common/prose.xsl"/>
@@ -41,7 +41,7 @@
     </xsl:variable>
     <xsl:if test="string($content) != ''">
       <fo:block>
-        <fo:marker marker-class-name="chapter"><xsl:value-of select="concat($n, ' ', l:t(concat('chapter-', $n)))"/></fo:marker>
+        <fo:marker marker-class-name="chapter"><xsl:value-of select="concat($n, ' ', pp:label(concat('chapter-', $n)))"/></fo:marker>
         <xsl:copy-of select="$content"/>
       </fo:block>
     </xsl:if>
@@ -67,8 +67,8 @@
     <fo:page-sequence master-reference="landscape">
       <xsl:call-template name="statics-wide">
         <xsl:with-param name="last" select="$last"/>
-        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="l:t('schedule')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
-        <xsl:with-param name="right"><xsl:if test="$plan/@status-date"><xsl:value-of select="concat(l:t('status-date'), ' ', l:d($plan/@status-date))"/></xsl:if></xsl:with-param>
+        <xsl:with-param name="left"><fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="pp:label('schedule')"/></fo:inline> · <xsl:value-of select="normalize-space($plan/p:head/p:title)"/></xsl:with-param>
+        <xsl:with-param name="right"><xsl:if test="$plan/@status-date"><xsl:value-of select="concat(pp:label('status-date'), ' ', pp:day($plan/@status-date))"/></xsl:if></xsl:with-param>
       </xsl:call-template>
       <fo:flow flow-name="xsl-region-body">
         <fo:block id="figure-schedule" role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart"/></fo:block>

@@ -4,8 +4,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l">
+    xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="p f l pp">
 
   <xsl:template name="cover">
     <xsl:param name="last"/>
@@ -35,7 +35,7 @@
               </fo:table-cell>
               <fo:table-cell>
                 <fo:block text-align="end" color="{l:state-colour($state)}">
-                  <fo:inline xsl:use-attribute-sets="pill" letter-spacing="0.4pt" text-transform="uppercase" border-color="{l:state-colour($state)}"><xsl:value-of select="concat(l:state-sign($state), ' ', l:e('state', $state))"/></fo:inline>
+                  <fo:inline xsl:use-attribute-sets="pill" letter-spacing="0.4pt" text-transform="uppercase" border-color="{l:state-colour($state)}"><xsl:call-template name="state-sign"><xsl:with-param name="s" select="$state"/></xsl:call-template><xsl:value-of select="concat(' ', pp:word('state', $state))"/></fo:inline>
                 </fo:block>
                 <fo:block text-align="end" xsl:use-attribute-sets="small" space-before="2pt"><xsl:value-of select="$classification"/></fo:block>
               </fo:table-cell>
@@ -60,7 +60,7 @@
         </fo:block-container>
         <fo:block>
           <!-- higher up when there are many to sign -->
-          <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:if test="count($plan/p:approval/p:signatory) &gt; 6"><xsl:attribute name="space-before">10mm</xsl:attribute></xsl:if><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="l:e('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
+          <fo:block xsl:use-attribute-sets="eyebrow" space-before="34mm" space-before.conditionality="retain" text-transform="uppercase"><xsl:if test="count($plan/p:approval/p:signatory) &gt; 6"><xsl:attribute name="space-before">10mm</xsl:attribute></xsl:if><xsl:choose><xsl:when test="$plan/@kind"><xsl:value-of select="pp:word('kind', $plan/@kind)"/></xsl:when><xsl:otherwise><xsl:value-of select="pp:label('process-action-plan')"/></xsl:otherwise></xsl:choose></fo:block>
           <fo:block xsl:use-attribute-sets="h1" role="Title" space-before="3mm" end-indent="48mm"><xsl:apply-templates select="$h/p:title/node()" mode="inline"/></fo:block>
           <xsl:if test="$h/p:subtitle"><fo:block font-size="15pt" line-height="20.25pt" font-family="{$display-font}" color="{$soft}" space-before="2mm" end-indent="30mm"><xsl:apply-templates select="$h/p:subtitle/node()" mode="inline"/></fo:block></xsl:if>
           <fo:block font-size="10.5pt" line-height="15pt" color="{$soft}" space-before="5mm" end-indent="43mm" font-family="{$text-font}"><xsl:choose>
@@ -81,12 +81,12 @@
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'document'"/><xsl:with-param name="v"><fo:inline font-weight="600"><xsl:value-of select="$plan/@id"/></fo:inline></xsl:with-param></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'revision'"/><xsl:with-param name="v">
           <xsl:value-of select="$plan/@revision"/>
-          <xsl:if test="$this-revision"><xsl:value-of select="concat(' ', l:t('of-date'), ' ', l:d($this-revision/@on), ' (', l:e('class', $this-revision/@class), ')')"/></xsl:if>
+          <xsl:if test="$this-revision"><xsl:value-of select="concat(' ', pp:label('of-date'), ' ', pp:day($this-revision/@on), ' (', pp:word('class', $this-revision/@class), ')')"/></xsl:if>
         </xsl:with-param></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'owner'"/><xsl:with-param name="v" select="l:name($h/p:owner/@who)"/></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="l:name($h/p:sponsor/@who)"/></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:name(@who)"/></xsl:for-each></xsl:with-param></xsl:call-template>
-        <xsl:call-template name="kv"><xsl:with-param name="k" select="'status-date'"/><xsl:with-param name="v" select="l:d($plan/@status-date)"/></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'owner'"/><xsl:with-param name="v" select="pp:name($h/p:owner/@who)"/></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="pp:name($h/p:sponsor/@who)"/></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'authors'"/><xsl:with-param name="v"><xsl:for-each select="$h/p:author"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="pp:name(@who)"/></xsl:for-each></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="kv"><xsl:with-param name="k" select="'status-date'"/><xsl:with-param name="v" select="pp:day($plan/@status-date)"/></xsl:call-template>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'digest'"/><xsl:with-param name="v"><fo:inline font-family="{$code-font}" font-size="7.25pt"><xsl:value-of select="concat(substring($digest, 1, 4), ' ', substring($digest, 5, 4), ' ', substring($digest, 9, 4), ' ', substring($digest, 13, 4))"/></fo:inline></xsl:with-param></xsl:call-template>
       </fo:table-body>
     </fo:table>
@@ -111,7 +111,7 @@
   </xsl:template>
 
   <xsl:template name="plan-contents">
-    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="l:t('about')"/></xsl:call-template>
+    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="pp:label('about')"/></xsl:call-template>
     <xsl:call-template name="toc-topic"><xsl:with-param name="n" select="1"/></xsl:call-template>
     <xsl:call-template name="toc-topic"><xsl:with-param name="n" select="2"/></xsl:call-template>
     <xsl:call-template name="toc-topic"><xsl:with-param name="n" select="3"/></xsl:call-template>
@@ -134,20 +134,20 @@
   </xsl:template>
   <xsl:template name="toc-topic">
     <xsl:param name="n"/>
-    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="concat('topic-', $n)"/><xsl:with-param name="number" select="$n"/><xsl:with-param name="text" select="l:t(concat('chapter-', $n))"/></xsl:call-template>
+    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="concat('topic-', $n)"/><xsl:with-param name="number" select="$n"/><xsl:with-param name="text" select="pp:label(concat('chapter-', $n))"/></xsl:call-template>
   </xsl:template>
   <xsl:template name="toc-appendix">
     <xsl:param name="n"/>
-    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="concat('appendix-', $n)"/><xsl:with-param name="number" select="translate($n, 'abcde', 'ABCDE')"/><xsl:with-param name="text" select="l:t(concat('appendix-', $n))"/></xsl:call-template>
+    <xsl:call-template name="toc-line"><xsl:with-param name="id" select="concat('appendix-', $n)"/><xsl:with-param name="number" select="translate($n, 'abcde', 'ABCDE')"/><xsl:with-param name="text" select="pp:label(concat('appendix-', $n))"/></xsl:call-template>
   </xsl:template>
 
   <!-- the same as bookmarks -->
   <xsl:template name="plan-bookmarks">
-    <fo:bookmark internal-destination="contents"><fo:bookmark-title><xsl:value-of select="l:t('contents')"/></fo:bookmark-title></fo:bookmark>
-    <fo:bookmark internal-destination="about"><fo:bookmark-title><xsl:value-of select="l:t('about')"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="contents"><fo:bookmark-title><xsl:value-of select="pp:label('contents')"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="about"><fo:bookmark-title><xsl:value-of select="pp:label('about')"/></fo:bookmark-title></fo:bookmark>
     <xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="1"/></xsl:call-template>
     <xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="2"/></xsl:call-template>
-    <fo:bookmark internal-destination="topic-3"><fo:bookmark-title>3 <xsl:value-of select="l:t('chapter-3')"/></fo:bookmark-title>
+    <fo:bookmark internal-destination="topic-3"><fo:bookmark-title>3 <xsl:value-of select="pp:label('chapter-3')"/></fo:bookmark-title>
       <xsl:for-each select="$plan/p:improvements/p:improvement">
         <fo:bookmark internal-destination="{@id}"><fo:bookmark-title><xsl:value-of select="concat('3.', position(), ' ', normalize-space(p:title))"/></fo:bookmark-title></fo:bookmark>
       </xsl:for-each>
@@ -155,8 +155,8 @@
     <xsl:if test="$plan/p:procedures"><xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="4"/></xsl:call-template></xsl:if>
     <xsl:if test="$plan/p:strategies"><xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="5"/></xsl:call-template></xsl:if>
     <xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="6"/></xsl:call-template>
-    <fo:bookmark internal-destination="topic-7"><fo:bookmark-title>7 <xsl:value-of select="l:t('chapter-7')"/></fo:bookmark-title>
-      <fo:bookmark internal-destination="figure-schedule"><fo:bookmark-title><xsl:value-of select="l:t('schedule')"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="topic-7"><fo:bookmark-title>7 <xsl:value-of select="pp:label('chapter-7')"/></fo:bookmark-title>
+      <fo:bookmark internal-destination="figure-schedule"><fo:bookmark-title><xsl:value-of select="pp:label('schedule')"/></fo:bookmark-title></fo:bookmark>
     </fo:bookmark>
     <xsl:if test="$plan/p:measurement"><xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="8"/></xsl:call-template></xsl:if>
     <xsl:if test="$plan/p:risks"><xsl:call-template name="bookmark-topic"><xsl:with-param name="n" select="9"/></xsl:call-template></xsl:if>
@@ -170,23 +170,23 @@
   </xsl:template>
   <xsl:template name="bookmark-topic">
     <xsl:param name="n"/>
-    <fo:bookmark internal-destination="topic-{$n}"><fo:bookmark-title><xsl:value-of select="concat($n, ' ', l:t(concat('chapter-', $n)))"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="topic-{$n}"><fo:bookmark-title><xsl:value-of select="concat($n, ' ', pp:label(concat('chapter-', $n)))"/></fo:bookmark-title></fo:bookmark>
   </xsl:template>
   <xsl:template name="bookmark-appendix">
     <xsl:param name="n"/>
-    <fo:bookmark internal-destination="appendix-{$n}"><fo:bookmark-title><xsl:value-of select="concat(translate($n, 'abcde', 'ABCDE'), ' ', l:t(concat('appendix-', $n)))"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="appendix-{$n}"><fo:bookmark-title><xsl:value-of select="concat(translate($n, 'abcde', 'ABCDE'), ' ', pp:label(concat('appendix-', $n)))"/></fo:bookmark-title></fo:bookmark>
   </xsl:template>
 
   <!-- ======== front matter ======== -->
   <xsl:template name="front-matter">
     <fo:block>
-      <fo:marker marker-class-name="chapter"><xsl:value-of select="l:t('contents')"/></fo:marker>
-      <xsl:call-template name="h2"><xsl:with-param name="id" select="'contents'"/><xsl:with-param name="text" select="l:t('contents')"/></xsl:call-template>
+      <fo:marker marker-class-name="chapter"><xsl:value-of select="pp:label('contents')"/></fo:marker>
+      <xsl:call-template name="h2"><xsl:with-param name="id" select="'contents'"/><xsl:with-param name="text" select="pp:label('contents')"/></xsl:call-template>
       <xsl:call-template name="plan-contents"/>
       <xsl:call-template name="tables-and-figures"/>
     </fo:block>
     <fo:block break-before="page">
-      <fo:marker marker-class-name="chapter"><xsl:value-of select="l:t('about')"/></fo:marker>
+      <fo:marker marker-class-name="chapter"><xsl:value-of select="pp:label('about')"/></fo:marker>
       <xsl:call-template name="revision-history"/>
       <xsl:call-template name="about"/>
     </fo:block>
@@ -194,11 +194,11 @@
 
   <xsl:template name="about">
     <xsl:variable name="h" select="$plan/p:head"/>
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="l:t('about')"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'about'"/><xsl:with-param name="text" select="pp:label('about')"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="$h/p:purpose"/></xsl:call-template></fo:block>
-    <xsl:if test="$h/p:background"><xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('background')"/></xsl:call-template><xsl:call-template name="rich"><xsl:with-param name="e" select="$h/p:background"/></xsl:call-template></xsl:if>
+    <xsl:if test="$h/p:background"><xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('background')"/></xsl:call-template><xsl:call-template name="rich"><xsl:with-param name="e" select="$h/p:background"/></xsl:call-template></xsl:if>
     <xsl:if test="$h/p:scope">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('scope')"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('scope')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
@@ -210,11 +210,11 @@
     <xsl:call-template name="bullets"><xsl:with-param name="nodes" select="$h/p:assumption"/><xsl:with-param name="k" select="'assumptions'"/></xsl:call-template>
     <xsl:call-template name="bullets"><xsl:with-param name="nodes" select="$h/p:constraint"/><xsl:with-param name="k" select="'constraints'"/></xsl:call-template>
     <xsl:if test="$h/p:distribution or $h/p:field">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('fields')"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('fields')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="34mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
-          <xsl:call-template name="kv"><xsl:with-param name="k" select="'distribution'"/><xsl:with-param name="v" select="l:names($h/p:distribution/@to)"/></xsl:call-template>
+          <xsl:call-template name="kv"><xsl:with-param name="k" select="'distribution'"/><xsl:with-param name="v" select="pp:name($h/p:distribution/@to)"/></xsl:call-template>
           <xsl:for-each select="$h/p:field"><xsl:call-template name="kv"><xsl:with-param name="text" select="string(@name)"/><xsl:with-param name="v" select="string(.)"/></xsl:call-template></xsl:for-each>
         </fo:table-body>
       </fo:table>
@@ -225,7 +225,7 @@
     <xsl:param name="nodes"/>
     <xsl:param name="k"/>
     <xsl:if test="$nodes">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t($k)"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label($k)"/></xsl:call-template>
       <fo:list-block provisional-distance-between-starts="4.5mm" provisional-label-separation="1.5mm" space-after="6.75pt">
         <xsl:for-each select="$nodes">
           <fo:list-item space-after="2pt">
@@ -248,20 +248,20 @@
     </fo:block>
   </xsl:template>
   <xsl:template name="tables-and-figures">
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tables-and-figures')"/></xsl:call-template>
-    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-revisions'"/><xsl:with-param name="text" select="l:t('revision-history')"/></xsl:call-template>
-    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-findings'"/><xsl:with-param name="text" select="l:t('findings')"/></xsl:call-template>
-    <xsl:if test="$plan/p:responsibilities/p:raci"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-raci'"/><xsl:with-param name="text" select="l:t('raci')"/></xsl:call-template></xsl:if>
-    <xsl:if test="$plan/p:resources"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-resources'"/><xsl:with-param name="text" select="l:t('resources')"/></xsl:call-template></xsl:if>
-    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'figure-schedule'"/><xsl:with-param name="text" select="concat(l:t('schedule'), ' (', l:t('figure'), ')')"/></xsl:call-template>
-    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-tasks'"/><xsl:with-param name="text" select="concat(l:t('schedule'), ' (', l:t('table'), ')')"/></xsl:call-template>
-    <xsl:if test="$plan/p:measurement"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-measures'"/><xsl:with-param name="text" select="l:t('measures')"/></xsl:call-template></xsl:if>
-    <xsl:if test="$plan/p:risks"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-risks'"/><xsl:with-param name="text" select="l:t('risks')"/></xsl:call-template></xsl:if>
-    <xsl:if test="$appendices != 'no'"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-trace'"/><xsl:with-param name="text" select="l:t('appendix-a')"/></xsl:call-template></xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('tables-and-figures')"/></xsl:call-template>
+    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-revisions'"/><xsl:with-param name="text" select="pp:label('revision-history')"/></xsl:call-template>
+    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-findings'"/><xsl:with-param name="text" select="pp:label('findings')"/></xsl:call-template>
+    <xsl:if test="$plan/p:responsibilities/p:raci"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-raci'"/><xsl:with-param name="text" select="pp:label('raci')"/></xsl:call-template></xsl:if>
+    <xsl:if test="$plan/p:resources"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-resources'"/><xsl:with-param name="text" select="pp:label('resources')"/></xsl:call-template></xsl:if>
+    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'figure-schedule'"/><xsl:with-param name="text" select="concat(pp:label('schedule'), ' (', pp:label('figure'), ')')"/></xsl:call-template>
+    <xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-tasks'"/><xsl:with-param name="text" select="concat(pp:label('schedule'), ' (', pp:label('table'), ')')"/></xsl:call-template>
+    <xsl:if test="$plan/p:measurement"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-measures'"/><xsl:with-param name="text" select="pp:label('measures')"/></xsl:call-template></xsl:if>
+    <xsl:if test="$plan/p:risks"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-risks'"/><xsl:with-param name="text" select="pp:label('risks')"/></xsl:call-template></xsl:if>
+    <xsl:if test="$appendices != 'no'"><xsl:call-template name="toc-item"><xsl:with-param name="id" select="'table-trace'"/><xsl:with-param name="text" select="pp:label('appendix-a')"/></xsl:call-template></xsl:if>
   </xsl:template>
 
   <xsl:template name="revision-history">
-    <xsl:call-template name="h2"><xsl:with-param name="text" select="l:t('revision-history')"/><xsl:with-param name="id" select="'table-revisions'"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="text" select="pp:label('revision-history')"/><xsl:with-param name="id" select="'table-revisions'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="15mm" k="revision"/><l:col w="24mm" k="date"/><l:col w="27mm" k="by"/><l:col w="30mm" k="class"/><l:col w="proportional-column-width(1)" k="summary"/>
@@ -270,14 +270,14 @@
         <xsl:for-each select="$plan/p:revisions/p:revision">
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="@n"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:d(@on)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@by)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('class', @class)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:es('trigger', @trigger)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:day(@on)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:name(@by)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:word('class', @class)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="pp:word('trigger', @trigger)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
               <xsl:call-template name="rich"><xsl:with-param name="e" select="p:summary"/></xsl:call-template>
               <xsl:for-each select="p:change">
                 <fo:block color="{$soft}">
-                  <fo:inline font-weight="600"><xsl:value-of select="l:e('mark', @mark)"/></fo:inline>
+                  <fo:inline font-weight="600"><xsl:value-of select="pp:word('mark', @mark)"/></fo:inline>
                   <xsl:if test="@at"><xsl:text> </xsl:text><xsl:call-template name="id-link"><xsl:with-param name="id" select="@at"/></xsl:call-template></xsl:if>
                   <xsl:if test="normalize-space(.) != ''"><xsl:text>: </xsl:text><xsl:apply-templates mode="inline"/></xsl:if>
                   <xsl:if test="@request"> (<xsl:value-of select="@request"/>)</xsl:if>

@@ -4,19 +4,19 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:l="urn:planpress:layouts:local" xmlns:exsl="http://exslt.org/common"
-    exclude-result-prefixes="p f l exsl">
+    xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local" xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="p f l exsl pp">
 
   <!-- ======== 1 infrastructure ======== -->
   <xsl:template name="topic-1">
     <xsl:variable name="i" select="$plan/p:infrastructure"/>
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-1'"/><xsl:with-param name="number" select="'1'"/><xsl:with-param name="text" select="l:t('chapter-1')"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-1'"/><xsl:with-param name="number" select="'1'"/><xsl:with-param name="text" select="pp:label('chapter-1')"/></xsl:call-template>
     <xsl:if test="$i/p:intro"><fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="$i/p:intro"/></xsl:call-template></fo:block></xsl:if>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('bodies')"/></xsl:call-template>
-    <xsl:for-each select="$i/p:body"><xsl:call-template name="group"><xsl:with-param name="kind" select="l:e('body', @kind)"/></xsl:call-template></xsl:for-each>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('teams')"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('bodies')"/></xsl:call-template>
+    <xsl:for-each select="$i/p:body"><xsl:call-template name="group"><xsl:with-param name="kind" select="pp:word('body', @kind)"/></xsl:call-template></xsl:for-each>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('teams')"/></xsl:call-template>
     <xsl:for-each select="$i/p:team"><xsl:call-template name="group"><xsl:with-param name="kind"><xsl:call-template name="period"/></xsl:with-param></xsl:call-template></xsl:for-each>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('processes')"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('processes')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="name"/><l:col w="34mm" k="kind"/><l:col w="20mm" k="version"/><l:col w="38mm" k="owner"/>
@@ -27,15 +27,15 @@
             <xsl:if test="p:asset"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block font-weight="600"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:t('process')"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:label('process')"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@version"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block><xsl:value-of select="pp:name(@owner)"/></fo:block></fo:table-cell>
           </fo:table-row>
           <xsl:for-each select="p:asset">
             <fo:table-row xsl:use-attribute-sets="row">
               <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block start-indent="3mm"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('asset', @kind)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:word('asset', @kind)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@version"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block/></fo:table-cell>
             </fo:table-row>
@@ -44,7 +44,7 @@
       </fo:table-body>
     </fo:table>
     <xsl:if test="$i/p:tool">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('tools')"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('tools')"/></xsl:call-template>
       <xsl:call-template name="named-rows"><xsl:with-param name="nodes" select="$i/p:tool"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -95,8 +95,8 @@
       <fo:table-body>
         <xsl:for-each select="p:member">
           <fo:table-row xsl:use-attribute-sets="row">
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@who)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:e('as', @as)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:name(@who)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:word('as', @as)"/></fo:block></fo:table-cell>
             <xsl:if test="$allocated"><fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:if test="@allocation"><xsl:value-of select="@allocation"/>&#160;%</xsl:if></fo:block></fo:table-cell></xsl:if>
             <xsl:if test="$dated"><fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="period"/></fo:block></fo:table-cell></xsl:if>
           </fo:table-row>
@@ -113,7 +113,7 @@
           <xsl:for-each select="p:forum">
             <xsl:call-template name="kv"><xsl:with-param name="k" select="'forum'"/><xsl:with-param name="v">
               <fo:inline id="{@id}"><xsl:value-of select="@name"/></fo:inline>
-              <fo:inline color="{$soft}"> (<xsl:value-of select="l:e('every', @every)"/><xsl:if test="@records">; <xsl:value-of select="concat(l:t('records'), ': ', @records)"/></xsl:if>)</fo:inline>
+              <fo:inline color="{$soft}"> (<xsl:value-of select="pp:word('every', @every)"/><xsl:if test="@records">; <xsl:value-of select="concat(pp:label('records'), ': ', @records)"/></xsl:if>)</fo:inline>
             </xsl:with-param></xsl:call-template>
           </xsl:for-each>
         </fo:table-body>
@@ -124,9 +124,9 @@
   <!-- ======== 2 objectives ======== -->
   <xsl:template name="topic-2">
     <xsl:variable name="o" select="$plan/p:objectives"/>
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-2'"/><xsl:with-param name="number" select="'2'"/><xsl:with-param name="text" select="l:t('chapter-2')"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-2'"/><xsl:with-param name="number" select="'2'"/><xsl:with-param name="text" select="pp:label('chapter-2')"/></xsl:call-template>
     <xsl:if test="$o/p:business-goal">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('business-goals')"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('business-goals')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="20mm"/><fo:table-column column-width="proportional-column-width(1)"/>
         <fo:table-body>
@@ -139,7 +139,7 @@
         </fo:table-body>
       </fo:table>
     </xsl:if>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('objectives')"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('objectives')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="objective"/><l:col w="30mm" k="owner"/><l:col w="23mm" k="due" a="end"/><l:col w="22mm" k="serves"/>
@@ -152,8 +152,8 @@
               <xsl:call-template name="rich"><xsl:with-param name="e" select="p:statement"/></xsl:call-template>
               <xsl:if test="p:rationale"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:rationale"/></xsl:call-template></fo:block></xsl:if>
             </fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@due)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:name(@owner)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="pp:day(@due)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@goal"/></xsl:call-template></fo:block></fo:table-cell>
           </fo:table-row>
         </xsl:for-each>
@@ -163,9 +163,9 @@
 
   <!-- ======== 3 improvements ======== -->
   <xsl:template name="topic-3">
-    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-3'"/><xsl:with-param name="number" select="'3'"/><xsl:with-param name="text" select="l:t('chapter-3')"/></xsl:call-template>
+    <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-3'"/><xsl:with-param name="number" select="'3'"/><xsl:with-param name="text" select="pp:label('chapter-3')"/></xsl:call-template>
     <xsl:if test="$plan/p:appraisal">
-      <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('appraisals')"/></xsl:call-template>
+      <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('appraisals')"/></xsl:call-template>
       <fo:table xsl:use-attribute-sets="table">
         <xsl:call-template name="columns"><xsl:with-param name="cols">
           <l:col w="20mm" k="id"/><l:col w="proportional-column-width(1)" k="appraisal"/><l:col w="28mm" k="model"/><l:col w="24mm" k="date" a="end"/><l:col w="36mm" k="lead"/>
@@ -175,19 +175,19 @@
             <fo:table-row xsl:use-attribute-sets="row">
               <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell">
-                <fo:block><xsl:value-of select="l:e('method', @method)"/></fo:block>
+                <fo:block><xsl:value-of select="pp:word('method', @method)"/></fo:block>
                 <xsl:if test="@scope"><fo:block color="{$soft}"><xsl:value-of select="@scope"/></fo:block></xsl:if>
-                <xsl:if test="@report"><fo:block><fo:basic-link external-destination="url('{@report}')" color="{$brand}"><xsl:value-of select="l:t('report')"/></fo:basic-link></fo:block></xsl:if>
+                <xsl:if test="@report"><fo:block><fo:basic-link external-destination="url('{@report}')" color="{$brand}"><xsl:value-of select="pp:label('report')"/></fo:basic-link></fo:block></xsl:if>
               </fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@model"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:d(@date)"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="pp:day(@date)"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:value-of select="@lead"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
       </fo:table>
     </xsl:if>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('findings')"/><xsl:with-param name="id" select="'table-findings'"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('findings')"/><xsl:with-param name="id" select="'table-findings'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="20mm" k="id"/><l:col w="proportional-column-width(3)" k="finding"/><l:col w="proportional-column-width(2)" k="disposition"/>
@@ -205,29 +205,29 @@
       <fo:table-cell xsl:use-attribute-sets="cell">
         <xsl:call-template name="rich"><xsl:with-param name="e" select="p:statement"/></xsl:call-template>
         <fo:block color="{$soft}">
-          <xsl:value-of select="l:e('finding', @kind)"/>
-          <xsl:if test="@severity"> · <xsl:value-of select="l:e('severity', @severity)"/></xsl:if>
-          <xsl:if test="@rating"> · <xsl:value-of select="l:e('rating', @rating)"/></xsl:if>
+          <xsl:value-of select="pp:word('finding', @kind)"/>
+          <xsl:if test="@severity"> · <xsl:value-of select="pp:word('severity', @severity)"/></xsl:if>
+          <xsl:if test="@rating"> · <xsl:value-of select="pp:word('rating', @rating)"/></xsl:if>
           <xsl:if test="@practice"> · <xsl:value-of select="@practice"/></xsl:if>
           <xsl:if test="@process"> · <xsl:value-of select="l:name(@process)"/></xsl:if>
           <xsl:if test="@appraisal"> · <xsl:call-template name="id-link"><xsl:with-param name="id" select="@appraisal"/></xsl:call-template></xsl:if>
         </fo:block>
-        <xsl:if test="p:impact"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:impact"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('impact')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
-        <xsl:if test="p:cause"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:cause"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('cause')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
-        <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(l:t('seen'), ' ', @where, '&#x200E;')"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
+        <xsl:if test="p:impact"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:impact"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="pp:label('impact')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
+        <xsl:if test="p:cause"><fo:block space-before="2pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:cause"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="pp:label('cause')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
+        <xsl:for-each select="p:seen"><fo:block space-before="2pt"><fo:inline font-weight="600"><xsl:value-of select="concat(pp:label('seen'), ' ', @where, '&#x200E;')"/>.&#160;</fo:inline><xsl:apply-templates mode="inline"/></fo:block></xsl:for-each>
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt">
         <fo:block><xsl:if test="@kind != 'strength'"><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></xsl:if></fo:block>
         <xsl:for-each select="p:disposition">
           <fo:block>
-            <xsl:value-of select="l:e('disposition', @is)"/>
-            <xsl:if test="@until"><xsl:value-of select="concat(' ', l:t('until'), ' ', l:d(@until))"/></xsl:if>
+            <xsl:value-of select="pp:word('disposition', @is)"/>
+            <xsl:if test="@until"><xsl:value-of select="concat(' ', pp:label('until'), ' ', pp:day(@until))"/></xsl:if>
             <xsl:if test="@to"><xsl:value-of select="concat(' ', @to)"/></xsl:if>
             <xsl:variable name="me" select="../@id"/>
             <xsl:variable name="by" select="$plan/p:improvements/p:improvement[contains(concat(' ', normalize-space(@addresses), ' '), concat(' ', $me, ' '))]"/>
             <xsl:if test="$by"><xsl:text>: </xsl:text><xsl:for-each select="$by"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each></xsl:if>
           </fo:block>
-          <xsl:if test="@by or @on"><fo:block color="{$soft}"><xsl:value-of select="l:name(@by)"/><xsl:if test="@by and @on">, </xsl:if><xsl:value-of select="l:d(@on)"/></fo:block></xsl:if>
+          <xsl:if test="@by or @on"><fo:block color="{$soft}"><xsl:value-of select="pp:name(@by)"/><xsl:if test="@by and @on">, </xsl:if><xsl:value-of select="pp:day(@on)"/></fo:block></xsl:if>
           <xsl:if test="normalize-space(.) != ''"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:if>
         </xsl:for-each>
       </fo:table-cell>
@@ -247,9 +247,9 @@
       <fo:inline xsl:use-attribute-sets="id"><xsl:value-of select="@id"/></fo:inline><xsl:call-template name="changed"/>
       <xsl:text>&#160; </xsl:text>
       <xsl:call-template name="pills"><xsl:with-param name="tokens" select="@nature"/></xsl:call-template>
-      <xsl:if test="@priority"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="concat(l:t('in.priority'), ' ', l:e('priority', @priority))"/></fo:inline></xsl:if>
+      <xsl:if test="@priority"><fo:inline color="{$soft}"><xsl:text>&#160; </xsl:text><xsl:value-of select="concat(pp:label('in.priority'), ' ', pp:word('priority', @priority))"/></fo:inline></xsl:if>
       <xsl:if test="$pilots and (contains(@nature, 'new') or contains(@nature, 'unproven') or contains(@nature, 'major'))">
-        <fo:inline color="{$soft}"><xsl:text>&#160;· </xsl:text><xsl:value-of select="l:t('must-be-piloted')"/><xsl:text> (</xsl:text><xsl:for-each select="$pilots"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each><xsl:text>)</xsl:text></fo:inline>
+        <fo:inline color="{$soft}"><xsl:text>&#160;· </xsl:text><xsl:value-of select="pp:label('must-be-piloted')"/><xsl:text> (</xsl:text><xsl:for-each select="$pilots"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:for-each><xsl:text>)</xsl:text></fo:inline>
       </xsl:if>
     </fo:block>
     <fo:table xsl:use-attribute-sets="table">
@@ -263,24 +263,24 @@
           <fo:inline color="{$soft}"> (<xsl:call-template name="process-owners"><xsl:with-param name="ids" select="@process"/></xsl:call-template>)</fo:inline>
         </xsl:with-param></xsl:call-template>
         <xsl:if test="@keeps"><xsl:call-template name="kv"><xsl:with-param name="k" select="'keeps'"/><xsl:with-param name="v"><xsl:call-template name="said"><xsl:with-param name="ids" select="@keeps"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
-        <xsl:if test="@sponsor"><xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="l:name(@sponsor)"/></xsl:call-template></xsl:if>
+        <xsl:if test="@sponsor"><xsl:call-template name="kv"><xsl:with-param name="k" select="'sponsor'"/><xsl:with-param name="v" select="pp:name(@sponsor)"/></xsl:call-template></xsl:if>
         <xsl:call-template name="kv"><xsl:with-param name="k" select="'state'"/><xsl:with-param name="v">
           <xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template>
           <xsl:if test="@f:percent">, <xsl:value-of select="@f:percent"/>&#160;%</xsl:if>
-          <xsl:if test="@f:start-date"><fo:inline color="{$soft}"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:d(@f:start-date), ' – ', l:d(@f:finish-date))"/></fo:inline></xsl:if>
+          <xsl:if test="@f:start-date"><fo:inline color="{$soft}"><xsl:text> · </xsl:text><xsl:value-of select="concat(pp:day(@f:start-date), ' – ', pp:day(@f:finish-date))"/></fo:inline></xsl:if>
         </xsl:with-param></xsl:call-template>
       </fo:table-body>
     </fo:table>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('strategy-and-approach')"/></xsl:call-template>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('strategy-and-approach')"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:strategy"/></xsl:call-template></fo:block>
     <xsl:call-template name="rich"><xsl:with-param name="e" select="p:approach"/></xsl:call-template>
     <xsl:for-each select="p:alternative">
       <fo:block xsl:use-attribute-sets="aside">
-        <xsl:call-template name="rich"><xsl:with-param name="e" select="."/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:choose><xsl:when test="@chosen = 'yes'"><xsl:value-of select="l:t('chosen')"/></xsl:when><xsl:otherwise><xsl:value-of select="l:t('considered')"/></xsl:otherwise></xsl:choose>&#160; </fo:inline></xsl:with-param></xsl:call-template>
+        <xsl:call-template name="rich"><xsl:with-param name="e" select="."/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:choose><xsl:when test="@chosen = 'yes'"><xsl:value-of select="pp:label('chosen')"/></xsl:when><xsl:otherwise><xsl:value-of select="pp:label('considered')"/></xsl:otherwise></xsl:choose>&#160; </fo:inline></xsl:with-param></xsl:call-template>
       </fo:block>
     </xsl:for-each>
-    <xsl:if test="p:benefit"><fo:block space-before="6.75pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:benefit"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="l:t('benefit')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
-    <xsl:call-template name="h3"><xsl:with-param name="text" select="l:t('actions')"/></xsl:call-template>
+    <xsl:if test="p:benefit"><fo:block space-before="6.75pt"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:benefit"/><xsl:with-param name="lead"><fo:inline font-weight="600"><xsl:value-of select="pp:label('benefit')"/>.&#160;</fo:inline></xsl:with-param></xsl:call-template></fo:block></xsl:if>
+    <xsl:call-template name="h3"><xsl:with-param name="text" select="pp:label('actions')"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="columns"><xsl:with-param name="cols">
         <l:col w="14mm" k="id"/><l:col w="proportional-column-width(1)" k="action-done-when"/><l:col w="32mm" k="owner"/><l:col w="17mm" k="start" a="end"/><l:col w="17mm" k="finish" a="end"/><l:col w="23mm" k="state"/>
@@ -290,14 +290,14 @@
           <fo:table-row xsl:use-attribute-sets="row">
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell">
-              <fo:block><fo:inline font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:inline><fo:inline color="{$soft}"> (<xsl:value-of select="l:e('action', @kind)"/>)</fo:inline></fo:block>
+              <fo:block><fo:inline font-weight="600"><xsl:apply-templates select="p:title/node()" mode="inline"/></fo:inline><fo:inline color="{$soft}"> (<xsl:value-of select="pp:word('action', @kind)"/>)</fo:inline></fo:block>
               <xsl:if test="p:what"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:what"/></xsl:call-template></xsl:if>
               <xsl:if test="p:done-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:done-when"/></xsl:call-template></fo:block></xsl:if>
               <xsl:for-each select="p:deliverable"><xsl:call-template name="deliverable"/></xsl:for-each>
             </fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="l:name(@owner)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="l:name(@team)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:start-date)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="l:ds(@f:finish-date)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:name(@owner)"/></fo:block><fo:block color="{$soft}"><xsl:value-of select="pp:name(@team)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="pp:day(@f:start-date, 'short')"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block text-align="end"><xsl:value-of select="pp:day(@f:finish-date, 'short')"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell-after" padding-end="0pt"><fo:block><xsl:call-template name="state"><xsl:with-param name="s" select="@f:state"/></xsl:call-template></fo:block></fo:table-cell>
           </fo:table-row>
         </xsl:for-each>
@@ -309,9 +309,9 @@
     <xsl:variable name="deployments" select="$plan/p:strategies/p:deployment[@improvement = $me]"/>
     <xsl:variable name="story">
       <xsl:if test="$pilots"><l:said k="pilot"><xsl:for-each select="$pilots"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@where"/></fo:block></xsl:for-each></l:said></xsl:if>
-      <xsl:if test="$deployments"><l:said k="deployment"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('mode', @mode)"/></fo:block></xsl:for-each></l:said></xsl:if>
-      <xsl:if test="$evaluations"><l:said k="evaluation"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="l:e('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="l:d(@on)"/></xsl:if></fo:block></xsl:for-each></l:said></xsl:if>
-      <xsl:if test="$risks"><l:said k="risks"><fo:block><xsl:for-each select="$risks"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><fo:inline color="{$soft}"><xsl:value-of select="concat(' (', l:e('category', @category), ', ', @probability * @impact, ')')"/></fo:inline></xsl:for-each></fo:block></l:said></xsl:if>
+      <xsl:if test="$deployments"><l:said k="deployment"><xsl:for-each select="$deployments"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="pp:word('mode', @mode)"/></fo:block></xsl:for-each></l:said></xsl:if>
+      <xsl:if test="$evaluations"><l:said k="evaluation"><xsl:for-each select="$evaluations"><fo:block><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="pp:word('method', @method)"/><xsl:if test="@on">, <xsl:value-of select="pp:day(@on)"/></xsl:if></fo:block></xsl:for-each></l:said></xsl:if>
+      <xsl:if test="$risks"><l:said k="risks"><fo:block><xsl:for-each select="$risks"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:call-template name="id-link"><xsl:with-param name="id" select="@id"/></xsl:call-template><fo:inline color="{$soft}"><xsl:value-of select="concat(' (', pp:word('category', @category), ', ', @probability * @impact, ')')"/></fo:inline></xsl:for-each></fo:block></l:said></xsl:if>
     </xsl:variable>
     <xsl:if test="$pilots or $deployments or $evaluations or $risks">
       <fo:table xsl:use-attribute-sets="table">
@@ -332,7 +332,7 @@
   </xsl:template>
 
   <xsl:template name="said-cells">
-    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="l:t(@k)"/></fo:block></fo:table-cell>
+    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><fo:block color="{$soft}" hyphenate="false"><xsl:value-of select="pp:label(@k)"/></fo:block></fo:table-cell>
     <fo:table-cell xsl:use-attribute-sets="cell" padding-before="1.15mm" padding-after="1.15mm"><xsl:copy-of select="node()"/></fo:table-cell>
   </xsl:template>
 
@@ -342,8 +342,8 @@
       <xsl:apply-templates select="p:title/node()" mode="inline"/>
       <fo:inline color="{$soft}">
         <xsl:if test="@asset"><xsl:text> · </xsl:text><xsl:value-of select="l:name(@asset)"/></xsl:if>
-        <xsl:if test="@due"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:t('in.due'), ' ', l:d(@due))"/></xsl:if>
-        <xsl:if test="@accepted-by"><xsl:text> · </xsl:text><xsl:value-of select="concat(l:t('in.accepted-by'), ' ', l:name(@accepted-by))"/></xsl:if>
+        <xsl:if test="@due"><xsl:text> · </xsl:text><xsl:value-of select="concat(pp:label('in.due'), ' ', pp:day(@due))"/></xsl:if>
+        <xsl:if test="@accepted-by"><xsl:text> · </xsl:text><xsl:value-of select="concat(pp:label('in.accepted-by'), ' ', pp:name(@accepted-by))"/></xsl:if>
       </fo:inline>
     </fo:block>
     <xsl:if test="p:accept-when"><fo:block color="{$soft}"><xsl:call-template name="rich"><xsl:with-param name="e" select="p:accept-when"/></xsl:call-template></fo:block></xsl:if>
@@ -381,7 +381,7 @@
     <xsl:variable name="list" select="concat(normalize-space($tokens), ' ')"/>
     <xsl:variable name="first" select="substring-before($list, ' ')"/>
     <xsl:if test="$first != ''">
-      <fo:inline xsl:use-attribute-sets="pill" color="{$brand}" border-color="{$brand}"><xsl:value-of select="l:e('nature', $first)"/></fo:inline><xsl:text> </xsl:text>
+      <fo:inline xsl:use-attribute-sets="pill" color="{$brand}" border-color="{$brand}"><xsl:value-of select="pp:word('nature', $first)"/></fo:inline><xsl:text> </xsl:text>
       <xsl:call-template name="pills"><xsl:with-param name="tokens" select="substring-after($list, ' ')"/></xsl:call-template>
     </xsl:if>
   </xsl:template>

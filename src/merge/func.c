@@ -14,6 +14,7 @@
 #include "merge/merge_diag.h"
 #include "merge/qr.h"
 #include "merge/run.h"
+#include "merge/words.h"
 
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -26,6 +27,7 @@
 
 #define FUNC_NS	     ((const xmlChar *)"urn:planpress:functions:1")
 #define MAX_DECIMALS 9
+#define XML_SPACES   " \t\r\n"
 
 static struct merge_state *
 state_of(xmlXPathParserContext *xp)
@@ -103,6 +105,34 @@ fn_date(xmlXPathParserContext *xp, int n)
 	}
 	return_string(xp, b.s);
 	strbuf_release(&b);
+}
+
+/* No line breaks within a date: its spaces do not break. */
+static void
+fn_day(xmlXPathParserContext *xp, int n)
+{
+	static const char nbsp[] = "\u00A0";
+	struct strbuf b = STRBUF_INIT;
+	struct strbuf day = STRBUF_INIT;
+	enum date_style style = DATE_MEDIUM;
+	date d;
+
+	if (!has_args(xp, n, 1, 2))
+		return;
+	if (n == 2)
+		style = strcmp(pop_string(xp), "short") == 0 ? DATE_SHORT : DATE_MEDIUM;
+	d = pop_day(xp);
+	if (d != DATE_NONE)
+		date_put(&b, d, state_of(xp)->lang, style);
+	for (size_t i = 0; i < b.len; i++) {
+		if (b.s[i] == ' ')
+			strbuf_puts(&day, nbsp);
+		else
+			strbuf_putc(&day, b.s[i]);
+	}
+	return_string(xp, day.s);
+	strbuf_release(&b);
+	strbuf_release(&day);
 }
 
 static void
@@ -356,6 +386,103 @@ fn_initials(xmlXPathParserContext *xp, int n)
 	strbuf_release(&b);
 }
 
+/* A key or a value for want of words. */
+static const char *
+with_spaces(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *p = copy; (p = strchr(p, '-')) != NULL;)
+		*p = ' ';
+	return copy;
+}
+
+static void
+fn_label(xmlXPathParserContext *xp, int n)
+{
+	struct merge_state *state = state_of(xp);
+	const char *otherwise;
+	const char *lang;
+	const char *key;
+	const char *text;
+
+	if (!has_args(xp, n, 1, 3))
+		return;
+	otherwise = n == 3 ? pop_string(xp) : NULL;
+	lang = pop_lang(xp, n >= 2);
+	key = pop_string(xp);
+	text = merge_label(state, key, lang, n == 3);
+	if (text == NULL)
+		text = otherwise != NULL ? otherwise : with_spaces(state->arena, key);
+	return_string(xp, text);
+}
+
+/* The words of each of the values, with commas between. */
+static void
+fn_word(xmlXPathParserContext *xp, int n)
+{
+	struct merge_state *state = state_of(xp);
+	struct strbuf b = STRBUF_INIT;
+	const char *values;
+	const char *kind;
+
+	if (!has_args(xp, n, 2, 2))
+		return;
+	values = pop_string(xp);
+	kind = pop_string(xp);
+	for (const char *p = values + strspn(values, XML_SPACES); *p != '\0';) {
+		size_t len = strcspn(p, XML_SPACES);
+		const char *value = arena_strndup(state->arena, p, len);
+		const char *key = arena_printf(state->arena, "%s.%s", kind, value);
+		const char *text = merge_label(state, key, state->lang, false);
+
+		strbuf_puts(&b, text != NULL ? text : with_spaces(state->arena, value));
+		p += len;
+		p += strspn(p, XML_SPACES);
+		if (*p != '\0')
+			strbuf_puts(&b, ", ");
+	}
+	return_string(xp, b.s);
+	strbuf_release(&b);
+}
+
+/* What the things behind the ids are called, with commas between. */
+static void
+fn_name(xmlXPathParserContext *xp, int n)
+{
+	struct merge_state *state = state_of(xp);
+	struct strbuf b = STRBUF_INIT;
+	const char *ids;
+
+	if (!has_args(xp, n, 1, 1))
+		return;
+	ids = pop_string(xp);
+	for (const char *p = ids + strspn(ids, XML_SPACES); *p != '\0';) {
+		size_t len = strcspn(p, XML_SPACES);
+		const char *name = merge_name(state, p, len);
+
+		merge_put_bidi(&b, name != NULL ? name : arena_strndup(state->arena, p, len));
+		p += len;
+		p += strspn(p, XML_SPACES);
+		if (*p != '\0')
+			strbuf_puts(&b, ", ");
+	}
+	return_string(xp, b.s);
+	strbuf_release(&b);
+}
+
+static void
+fn_bidi(xmlXPathParserContext *xp, int n)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	if (!has_args(xp, n, 1, 1))
+		return;
+	merge_put_bidi(&b, pop_string(xp));
+	return_string(xp, b.s);
+	strbuf_release(&b);
+}
+
 static void
 fn_today(xmlXPathParserContext *xp, int n)
 {
@@ -473,6 +600,8 @@ static const struct func {
 	{"week", fn_week},	   {"days", fn_days},	{"number", fn_number},
 	{"upper", fn_upper},	   {"lower", fn_lower}, {"exists", fn_exists},
 	{"initials", fn_initials}, {"today", fn_today}, {"qr", fn_qr},
+	{"day", fn_day},	   {"label", fn_label}, {"word", fn_word},
+	{"name", fn_name},	   {"bidi", fn_bidi},
 };
 
 void

@@ -277,6 +277,7 @@ merge_run_tree(struct arena *arena, struct diag *diag, const struct merge_source
 		.diag = diag,
 		.layout = layout,
 		.lang = from->lang,
+		.facts = from->facts,
 		.today = "",
 	};
 	struct strbuf today = STRBUF_INIT;

@@ -19,6 +19,7 @@ struct merge_cache;
 struct merge_ids;
 struct merge_options;
 struct merge_paths;
+struct merge_words;
 struct _xmlDict;
 struct _xmlDoc;
 struct _xmlNode;
@@ -61,7 +62,9 @@ struct merge_state {
 	const char *files[MERGE_LOAD_LIMIT]; /* their paths */
 	bool running;			     /* compiling is over */
 	struct merge_errors errors;
+	const struct _xmlDoc *facts;	       /* the plan's, untouched */
 	struct merge_ids *ids;		       /* generate-id: func.c */
+	struct merge_words *words;	       /* words.c */
 	struct _xsltTransformContext *context; /* while running */
 };
 

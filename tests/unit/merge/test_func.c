@@ -77,6 +77,102 @@ letters(void **state)
 }
 
 static void
+days(void **state)
+{
+	static const struct value values[] = {
+		{"pp:day('2026-05-29')", "29\u00A0May\u00A02026"},
+		{"pp:day('2026-05-29T17:00', 'short')", "29\u00A0May"},
+		{"pp:day('2026-02-30')", ""},
+		{"pp:day('')", ""},
+	};
+
+	CHECK((struct folder *)*state, values);
+}
+
+#define LABELS(rows) "<labels xmlns='urn:planpress:labels:1'>" rows "</labels>"
+
+static void
+labels(void **state)
+{
+	static const struct value values[] = {
+		{"pp:label('own')", "Mine"},
+		{"pp:label('own', 'de-AT')", "Mein & Dein"},
+		{"pp:label('own', 'fr')", "Mine"},
+		{"pp:label('own', 'fr', 'else')", "else"},
+		{"pp:label('own', 'de', 'else')", "Mein & Dein"},
+		{"pp:label('twice')", "first"},
+		{"pp:label('mute')", "mute"},
+		{"pp:label('', 'en')", ""},
+		{"pp:label('nowhere-at-all')", "nowhere at all"},
+		{"pp:label('revision', 'de')", "Meine"},
+		/* from the folder behind */
+		{"pp:label('appendix', 'de')", "Anhang"},
+		{"pp:word('kind', 'a')", "the a"},
+		{"pp:word('kind', ' a  b-c ')", "the a, b c"},
+		{"pp:word('kind', '')", ""},
+	};
+	struct folder *f = *state;
+
+	folder_put(f, "layouts/common/labels.xml",
+		   LABELS("<label key='own'><t lang='en'>Mine</t>"
+			  "<t lang='de'>Mein &amp; <!-- und -->Dein</t></label>"
+			  "<label key='twice'><t lang='en'>first</t></label>"
+			  "<label key='twice'><t lang='en'>second</t></label>"
+			  "<label key='mute'/><label>?</label>"
+			  "<label key='revision'><t lang='de'>Meine</t></label>"
+			  "<label key='kind.a'><t lang='en'>the a</t></label>"));
+	CHECK(f, values);
+}
+
+static void
+labels_that_cannot_be_read(void **state)
+{
+	struct folder *f = *state;
+
+	folder_put(f, "layouts/common/labels.xml", "<labels><label key='a'></labels>");
+	assert_null(folder_transform(f, XSL("<r><xsl:value-of select=\"pp:label('a')\"/></r>")));
+	assert_int_equal(diag_count(f->d, DIAG_NOTE), 1);
+	assert_int_equal(diag_exit(f->d, false), 3);
+}
+
+static void
+names(void **state)
+{
+	static const struct value values[] = {
+		{"pp:name('p-1')", "Ada"},
+		{"pp:name('p-1 T-1 p-9')", "Ada, T-1, p-9"},
+		{"pp:name(//p:person/@id)", "Ada"},
+		{"pp:name(//p:person/@nothing)", ""},
+		{"pp:name('')", ""},
+		{"pp:bidi('Ada')", "Ada"},
+		{"pp:bidi('Z\u00FCrich')", "Z\u00FCrich"},
+		{"pp:bidi('\u05D0\u05D3\u05D4')", "\u05D0\u05D3\u05D4\u200E"},
+		{"pp:bidi('')", ""},
+	};
+
+	CHECK((struct folder *)*state, values);
+}
+
+static void
+names_of_titles(void **state)
+{
+	static const struct value values[] = {
+		{"pp:name('T-1')", "A long title"},
+		{"pp:name('T-2 b')", "Team B, \u0639\u0644\u064A\u200E"},
+		{"pp:name('P')", "The plan"},
+	};
+	static const char facts[] =
+		"<plan xmlns='urn:planpress:plan:1' id='P' name='The plan'>"
+		"<task id='T-1'><title> A <b>long</b>\n title </title><name>x</name></task>"
+		"<team id='T-2'><name>Team B</name></team>"
+		"<person id='b' name='\u0639\u0644\u064A'/><person id='b' name='no'/></plan>";
+	struct folder *f = *state;
+
+	f->from.facts = xml_parse_memory(f->a, f->d, "q.xml", facts, strlen(facts), NULL);
+	CHECK(f, values);
+}
+
+static void
 files_that_exist(void **state)
 {
 	static const struct value values[] = {
@@ -159,6 +255,11 @@ main(void)
 		TEST(dates),
 		TEST(numbers),
 		TEST(letters),
+		TEST(days),
+		TEST(labels),
+		TEST(labels_that_cannot_be_read),
+		TEST(names),
+		TEST(names_of_titles),
 		TEST(files_that_exist),
 		TEST(ids_are_the_same_every_time),
 		TEST(many_ids_stay_apart),
