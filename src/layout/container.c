@@ -14,6 +14,10 @@
 #include "base/arena.h"
 #include "layout/area.h"
 #include "layout/block.h"
+#include "layout/layout_diag.h"
+#include "layout/para.h"
+
+#include <stdio.h>
 
 /* The optimum of a length-range, else the absolute property, else otherwise. */
 static dim
@@ -278,6 +282,24 @@ lay_align_content(struct arena *arena, struct area *reference, dim free, enum fo
 	reference->bpd = dim_add(reference->bpd, spacer->bpd);
 }
 
+/* What is clipped is not printed: nobody would miss it. */
+static void
+report_clipped(struct lay *lay, const struct lay_container *c, dim high)
+{
+	dim over = dim_sub(high, c->content_bpd);
+	char key[40];
+
+	if (!c->clip || c->bpd < 0 || over <= 8) /* rounding of many small lengths */
+		return;
+	snprintf(key, sizeof key, "clipped %p", (const void *)c->node);
+	if (!lay_once(lay, key))
+		return;
+	struct diag_place place = fo_place(lay->doc, lay->arena, c->node);
+	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_CLIPPED], &place,
+		 fo_object_name(c->node->object),
+		 arena_printf(lay->arena, "%.1f", dim_to_pt(over)));
+}
+
 void
 lay_container_build(struct lay *lay, const struct lay_container *c,
 		    const struct lay_page_info *page, struct area *viewport)
@@ -297,6 +319,7 @@ lay_container_build(struct lay *lay, const struct lay_container *c,
 	all.squeeze.by =
 		dim_min(dim_sub(lay_items_bpd(c->items, 0, count), c->content_bpd), all.squeeze.of);
 	reference->bpd = lay_items_build_tight(lay, c->items, all, page, reference);
+	report_clipped(lay, c, reference->bpd);
 	lay_align_content(page->arena, reference, dim_sub(c->content_bpd, reference->bpd),
 			  c->align);
 }

@@ -41,7 +41,7 @@ report_height(struct lay *lay, const struct area_region_box *region, dim high)
 	snprintf(over, sizeof over, "%.1f", dim_to_pt(high - region->bpd));
 	if (clipped)
 		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_CLIPPED], &place, "fo:static-content",
-			 fo_object_name(region->node->object));
+			 over);
 	else
 		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_OVERFLOWS], &place,
 			 "fo:static-content", fo_object_name(region->node->object), over);

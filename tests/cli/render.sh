@@ -104,6 +104,14 @@ test_lost_text_is_exit_4_and_no_file() {
 	done
 	no_rest
 }
+test_text_that_a_container_clips_is_exit_4_and_no_file() {
+	small_fo 2 | sed 's,<fo:block break,<fo:block-container overflow="hidden" height="5pt"><fo:block>one</fo:block><fo:block>two</fo:block></fo:block-container><fo:block break,' > clip.fo
+	run 4 format -o x.pdf clip.fo
+	err_has PPL01
+	missing x.pdf
+	sed 's/overflow="hidden"//' clip.fo > seen.fo
+	run 0 format -o x.pdf seen.fo
+}
 test_an_image_that_is_missing_is_told() {
 	small_fo 2 | sed 's,<fo:block break,<fo:block><fo:external-graphic src="none.png"/></fo:block><fo:block break,' > image.fo
 	run 0 format -o x.pdf image.fo
