@@ -256,6 +256,17 @@ append_text(const struct fo_node *node, struct strbuf *out)
 }
 
 static void
+end_wrapper(struct fo_build *b, struct fo_node *wrapper)
+{
+	struct fo_node *last = fo_wrapper_split(b->arena, wrapper);
+
+	/* white space at its end may still wait for what follows */
+	for (int i = 0; i < b->context_depth; i++)
+		if (b->contexts[i].parent == wrapper)
+			b->contexts[i].parent = last;
+}
+
+static void
 end_built(struct fo_build *b, const struct fo_frame *f)
 {
 	const struct fo_particle *missing = fo_content_missing(&b->models[f->object], &f->content);
@@ -275,6 +286,8 @@ end_built(struct fo_build *b, const struct fo_frame *f)
 		b->doc->title = arena_strndup(b->doc->arena, title.s, title.len);
 		strbuf_release(&title);
 	}
+	if (f->object == FO_WRAPPER)
+		end_wrapper(b, f->node);
 	if (f->object == FO_PAGE_SEQUENCE)
 		end_sequence(b);
 }
