@@ -303,6 +303,18 @@ no_image(const struct lay *lay)
 	return strict ? LAYOUT_DIAG_NO_IMAGE : LAYOUT_DIAG_NO_IMAGE_MAYBE;
 }
 
+/* The same for a picture of an unknown kind. */
+static void
+complain_format(struct lay *lay, const struct fo_node *node, const char *src)
+{
+	enum layout_diag id = no_image(lay);
+
+	if (id == LAYOUT_DIAG_NO_IMAGE)
+		complain(lay, node, id, src, "it is neither PNG, JPEG nor SVG");
+	else
+		complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, src, NULL);
+}
+
 /* The file a source names; NULL and a diagnostic if it may not be read. */
 static const char *
 image_path(struct lay *lay, const struct fo_node *node, const char *src)
@@ -370,7 +382,7 @@ image_load(struct lay *lay, const struct fo_node *node, const char *src)
 	if (image == NULL && data != NULL && is_known(data, len))
 		complain(lay, node, no_image(lay), src, "it is damaged");
 	else if (image == NULL)
-		complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, src, NULL);
+		complain_format(lay, node, src);
 	return image;
 }
 
@@ -399,7 +411,7 @@ lay_image_svg(struct lay *lay, const struct fo_node *node)
 		const char *text = arena_strndup(lay->arena, node->text, node->text_len);
 		entry->image = image_new(lay, "svg", text, node->text_len);
 		if (entry->image == NULL)
-			complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, "SVG", NULL);
+			complain_format(lay, node, "SVG");
 		map_put_n(images->by_source, node->text, node->text_len, entry);
 	}
 	return entry->image;
