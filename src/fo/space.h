@@ -41,8 +41,8 @@ void fo_space_content(struct fo_spacer *s);
 /* A block begins or the context ends: white space at the end of the line goes. */
 void fo_space_break(struct fo_spacer *s);
 
-/* Makes wrappers of one kind of content, inline or block, from a wrapper that has ended; returns the
- * last. */
+/* Makes wrappers of one kind of content, inline or block, from a wrapper that has ended; returns
+ * the last. */
 struct fo_node *fo_wrapper_split(struct arena *arena, struct fo_node *wrapper);
 /* Appends a child. */
 void fo_node_append(struct fo_node *parent, struct fo_node *child);
