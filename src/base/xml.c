@@ -274,6 +274,21 @@ hook_end(void *ctx, const xmlChar *localname, const xmlChar *prefix, const xmlCh
 	xmlSAX2EndElementNs(ctx, localname, prefix, uri);
 }
 
+/* White space between tags.  It is part of a longer text if a comment or a CDATA section stands
+ * beside it, and means itself in <text>, as XSLT's is called. */
+static void
+hook_blanks(void *ctx, const xmlChar *text, int len)
+{
+	xmlParserCtxt *ctxt = ctx;
+	const xmlChar *next = ctxt->input->cur;
+	const xmlNode *last = ctxt->node != NULL ? ctxt->node->last : NULL;
+
+	if (next[0] != '<' || next[1] == '!' || next[1] == '?' ||
+	    (last != NULL && last->type != XML_ELEMENT_NODE) || ctxt->node == NULL ||
+	    strcmp((const char *)ctxt->node->name, "text") == 0)
+		xmlSAX2Characters(ctx, text, len);
+}
+
 static void
 hook_error(void *user, xmlErrorPtr error)
 {
@@ -347,6 +362,10 @@ xml_parse_source(struct xml_run *run, const struct xml_source *source)
 	ctxt->sax->getEntity = hook_get_entity;
 	ctxt->sax->entityDecl = hook_entity_decl;
 	ctxt->sax->serror = hook_error;
+	if (run->options->no_blanks) {
+		ctxt->keepBlanks = 0;
+		ctxt->sax->ignorableWhitespace = hook_blanks;
+	}
 	if (run->max_depth > 256)
 		options |= XML_PARSE_HUGE;
 	doc = xmlCtxtReadMemory(ctxt, source->text, (int)source->len, source->file, NULL, options);

@@ -35,6 +35,7 @@ struct xml_options {
 	 * stand in this dictionary, nodes have no places, the caller frees the document, nothing is
 	 * included.  NULL: none of this. */
 	struct _xmlDict *dict;
+	bool no_blanks; /* white space between tags is left out */
 };
 
 /* The document, owned by the arena (deferred xmlFreeDoc); NULL and one diagnostic (exit 3) at the

@@ -160,10 +160,10 @@ copy_of(xmlDoc *doc, xmlDict *dict)
 }
 
 struct _xmlDoc *
-merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict)
+merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict, bool blanks)
 {
 	struct diag_place place = {.file = path};
-	struct xml_options options = {.dict = dict};
+	struct xml_options options = {.dict = dict, .no_blanks = !blanks};
 	xmlDoc *doc;
 
 	if (state->loads >= MERGE_LOAD_LIMIT) {
@@ -205,7 +205,8 @@ load(const xmlChar *uri, xmlDict *dict, int options, void *ctxt, xsltLoadType ty
 		return NULL;
 	place = place_of(state, ctxt, type);
 	path = admit(state, (const char *)uri, &place);
-	return path != NULL ? merge_access_load(state, path, dict) : NULL;
+	return path != NULL ? merge_access_load(state, path, dict, type == XSLT_LOAD_DOCUMENT)
+			    : NULL;
 }
 
 static int

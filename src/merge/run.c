@@ -116,7 +116,7 @@ find_theme(struct merge_state *state, const char *given)
 static xsltStylesheet *
 compile(struct merge_state *state, const char *path)
 {
-	xmlDoc *doc = merge_access_load(state, path, NULL);
+	xmlDoc *doc = merge_access_load(state, path, NULL, false);
 	xsltStylesheet *style;
 	bool ok;
 

@@ -99,9 +99,10 @@ void merge_cache_keep(struct merge_cache *cache, const char *path, struct _xsltS
 void merge_access_install(void);
 /* Forbids writing and the network in a context; the result is freed after the context. */
 struct _xsltSecurityPrefs *merge_access_limit(struct _xsltTransformContext *ctx);
-/* The document at path, owned by the caller as libxslt wants it; NULL and a diagnostic. */
+/* The document at path, owned by the caller as libxslt wants it; NULL and a diagnostic. blanks:
+ * also white space between tags, which libxslt takes out of stylesheets again. */
 struct _xmlDoc *
-merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict);
+merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict, bool blanks);
 /* The resolved path of a file below a layout folder, given absolute or relative to any of them;
  * NULL if there is none. */
 const char *merge_access_find(struct merge_state *state, const char *name);

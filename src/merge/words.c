@@ -125,7 +125,7 @@ read_labels(struct merge_state *state, const char *root)
 	dict = xmlDictCreate();
 	if (dict == NULL)
 		oom();
-	doc = merge_access_load(state, path, dict);
+	doc = merge_access_load(state, path, dict, false);
 	xmlDictFree(dict);
 	if (doc == NULL)
 		return labels;

@@ -141,6 +141,23 @@ fails_on_functions_nobody_knows(void **state)
 	assert_int_equal(diag_exit(f->d, false), 4);
 }
 
+/* White space that XSLT takes out of stylesheets is not even read; all other is kept. */
+static void
+keeps_the_spaces_that_count(void **state)
+{
+	struct folder *f = *state;
+
+	assert_string_equal(
+		folder_text(f, folder_transform(f, XSL("<r> <b/> <xsl:text> </xsl:text> |"
+						       "<xsl:text> <!-- c --></xsl:text>|"
+						       "<xsl:text><!-- c --> </xsl:text>|"
+						       "<xsl:text> <![CDATA[x]]> </xsl:text>|"
+						       "<b> <![CDATA[y]]> </b>|"
+						       "<b xml:space='preserve'> <i/> </b>"
+						       "|<b> <i/> </b></r>"))),
+		"  | | | x | y |  |");
+}
+
 static void
 reports_a_stylesheet_that_is_not_xml(void **state)
 {
@@ -265,6 +282,7 @@ main(void)
 		TEST(fails_on_functions_nobody_knows),
 		TEST(fails_on_instructions_nobody_knows),
 		TEST(falls_back_where_the_stylesheet_says_how),
+		TEST(keeps_the_spaces_that_count),
 		TEST(reports_a_stylesheet_that_is_not_xml),
 		TEST(hands_messages_on),
 		TEST(warns_and_goes_on),
