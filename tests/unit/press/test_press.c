@@ -139,7 +139,7 @@ an_error_means_no_file(void **state)
 	struct press_result result;
 
 	fo_file("lost.fo", "<fo:block>a</fo:block><fo:block break-before='page'>"
-			   "&#xE123; has no glyph in any font</fo:block>");
+			   "&#x10FFFD; has no glyph in any font</fo:block>");
 	put("kept", "old");
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct press_job job = {.to = kinds[i], .output = "kept"};
