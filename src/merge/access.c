@@ -159,6 +159,16 @@ copy_of(xmlDoc *doc, xmlDict *dict)
 	return copy;
 }
 
+/* A file of another kind would leave every colour and font empty. */
+static bool
+is_theme(const xmlDoc *doc)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+
+	return root != NULL && strcmp((const char *)root->name, "theme") == 0 && root->ns != NULL &&
+	       strcmp((const char *)root->ns->href, MERGE_THEME_NS) == 0;
+}
+
 struct _xmlDoc *
 merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict, bool blanks)
 {
@@ -174,6 +184,11 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
 	doc = xml_parse_file(state->arena, state->diag, path, &options);
 	merge_errors_again(state);
 	if (doc == NULL) {
+		merge_errors_told(state);
+		return NULL;
+	}
+	if (state->theme != NULL && strcmp(path, state->theme) == 0 && !is_theme(doc)) {
+		diag_add(state->diag, &merge_diags[MERGE_DIAG_NOT_THEME], &place, path);
 		merge_errors_told(state);
 		return NULL;
 	}

@@ -95,6 +95,7 @@ void merge_cache_keep(struct merge_cache *cache, const char *path, struct _xsltS
 		      const char *const files[], size_t count);
 
 /* access.c: every file a stylesheet can reach comes through here. */
+#define MERGE_THEME_NS	"urn:planpress:theme:1"
 #define MERGE_THEME_URI "pp:theme"
 void merge_access_install(void);
 /* Forbids writing and the network in a context; the result is freed after the context. */

@@ -53,15 +53,15 @@ static void
 finds_the_theme(void **state)
 {
 	struct folder *f = *state;
-	const char *both = XSL("<r><xsl:value-of select=\"concat(document('pp:theme')/t, "
-			       "document('../theme.xml')/t, '|', $theme/t)\"/></r>");
+	const char *both = XSL("<r><xsl:value-of select=\"concat(document('pp:theme')/*, "
+			       "document('../theme.xml')/*, '|', $theme/*)\"/></r>");
 	char *with_param = arena_printf(f->a, "%s", both);
 	char *at = strstr(with_param, "<xsl:template");
 	const char *xsl = arena_printf(f->a, "%.*s<xsl:param name='theme'/>%s",
 				       (int)(at - with_param), with_param, at);
 
-	folder_put(f, "layouts/theme.xml", "<t>own</t>");
-	folder_put(f, "other.xml", "<t>other</t>");
+	folder_put(f, "layouts/theme.xml", "<theme xmlns='urn:planpress:theme:1'>own</theme>");
+	folder_put(f, "other.xml", "<theme xmlns='urn:planpress:theme:1'>other</theme>");
 	assert_string_equal(folder_text(f, folder_transform(f, xsl)), "ownown|own");
 	f->options.theme = folder_path(f, "other.xml");
 	assert_string_equal(folder_text(f, folder_run(f, "t")), "otherother|other");
@@ -69,6 +69,10 @@ finds_the_theme(void **state)
 	f->options.theme = folder_path(f, "none.xml");
 	assert_null(folder_run(f, "t"));
 	assert_true(diag_has(f->d, "PPM16"));
+	folder_put(f, "letter.xml", "<letter/>");
+	f->options.theme = folder_path(f, "letter.xml");
+	assert_null(folder_run(f, "t"));
+	assert_true(diag_has(f->d, "PPM18"));
 }
 
 static void
