@@ -190,6 +190,8 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
 	if (state->theme != NULL && strcmp(path, state->theme) == 0 && !is_theme(doc)) {
 		diag_add(state->diag, &merge_diags[MERGE_DIAG_NOT_THEME], &place, path);
 		merge_errors_told(state);
+		if (dict != NULL) /* else the arena's */
+			xmlFreeDoc(doc);
 		return NULL;
 	}
 	if (dict == NULL || doc->intSubset != NULL)
