@@ -15,6 +15,7 @@ struct clone {
 	struct arena *arena;
 	struct fo_styles *styles;
 	const struct fo_styles *home; /* of the sequence around */
+	bool stays;		      /* it does not outlive the table it stands in */
 };
 
 /* Styles of the sequence if the copy lives with it, so that like markers share; else new ones. */
@@ -72,7 +73,7 @@ copy_node(struct clone *c, const struct fo_node *from, struct fo_node *parent)
 	}
 	key = fo_style_of(from)->key;
 	key.parent = fo_style_of(parent);
-	if (c->styles != c->home)
+	if (c->styles != c->home && !c->stays)
 		key.column = NULL; /* the table may be gone */
 	style = fo_style_find(c->styles, &key, n);
 	n->set = &style->set;
@@ -100,4 +101,13 @@ fo_clone_marker(struct arena *arena, struct fo_doc *doc, const struct fo_node *m
 	c.styles = styles_for(&c, under);
 	/* The parent is only read. */
 	return copy_tree(&c, marker, (struct fo_node *)(uintptr_t)under);
+}
+
+struct fo_node *
+fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node)
+{
+	struct clone c = {.doc = doc, .arena = arena, .stays = true};
+
+	c.styles = styles_for(&c, node->parent);
+	return copy_tree(&c, node, node->parent);
 }

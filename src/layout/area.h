@@ -155,7 +155,8 @@ enum {
 	AREA_FIRST = 1,	 /* first area of its formatting object (is-first) */
 	AREA_LAST = 2,	 /* last (is-last) */
 	AREA_HIDDEN = 4, /* visibility="hidden" */
-	AREA_PLACED = 8	 /* absolutely placed: does not advance its siblings */
+	AREA_PLACED = 8, /* absolutely placed: does not advance its siblings */
+	AREA_LATE = 16	 /* a cell that retrieves table markers */
 };
 
 /* A draw list with its texts shaped. */

@@ -26,6 +26,7 @@ struct open {
 	struct area *area;	       /* made for the frame */
 	struct area *inside;	       /* takes the children: area, or the reference area in it */
 	dim y;
+	struct lay_fragment *fragment; /* of a table */
 };
 
 struct builder {
@@ -80,9 +81,14 @@ open_area(struct builder *b, const struct lay_frame *f, unsigned without)
 	a->start_indent = f->start_indent;
 	a->end_indent = f->end_indent;
 	area_append(outer->inside, a);
-	lay_page_note(b->page, a);
 	bool flows = f->container != NULL && f->container->bpd < 0;
+	size_t notes = b->page->page == NULL ? 0 : b->page->page->notes.len;
+	lay_page_note(b->page, a);
 	push(b, f, a, flows ? open_reference(b, f, a) : a);
+	if (f->table == NULL)
+		return;
+	top(b)->fragment = ARENA_NEW(b->page->arena, struct lay_fragment);
+	*top(b)->fragment = (struct lay_fragment){.area = a, .notes = notes};
 }
 
 static void
@@ -114,6 +120,8 @@ close_area(struct builder *b)
 		top(b)->y = o.y;
 		return;
 	}
+	if (o.fragment != NULL && o.fragment->late_count > 0)
+		o.y = dim_add(o.y, lay_table_build_late(o.frame->table, b->page, o.fragment));
 	if (o.inside != o.area)
 		o.inside->bpd = o.y;
 	o.area->bpd = o.y;
@@ -182,6 +190,34 @@ replay(struct builder *b, const struct lay_gap *gap, uint32_t from, uint32_t to,
 	}
 }
 
+/* Leaves out, for now, a header or footer that depends on the rows around it. */
+static void
+leave_out(struct open *o, const struct lay_steps *steps, dim bpd)
+{
+	struct lay_fragment *f = o->fragment;
+
+	assert(f != NULL && f->late_count < 2);
+	f->late[f->late_count++] = (struct lay_late){
+		.steps = steps, .before = o->inside->last_child, .y = o->y, .bpd = bpd};
+}
+
+/* Header or footer of the innermost area, a table's, at a break. */
+static void
+repeat(struct builder *b, bool footer, dim bpd)
+{
+	struct open *o = top(b);
+	struct lay_table *t = o->frame->table;
+
+	if (t == NULL || bpd == 0)
+		return;
+	const struct lay_steps *late = lay_table_late_repeat(t, footer);
+	if (late != NULL)
+		leave_out(o, late, bpd);
+	else
+		lay_table_build_repeat(t, footer, b->page, o->inside, o->y);
+	o->y = dim_add(o->y, bpd);
+}
+
 /* Opens again what was open at a break, outermost first. */
 static void
 reopen(struct builder *b, const struct lay_frame *f)
@@ -207,10 +243,7 @@ reopen(struct builder *b, const struct lay_frame *f)
 		*own = box;
 		o->area->box = own;
 	}
-	if (f->table != NULL && f->repeat_before != 0) {
-		lay_table_build_repeat(f->table, false, b->page, o->inside, o->y);
-		o->y = dim_add(o->y, f->repeat_before);
-	}
+	repeat(b, false, f->repeat_before);
 }
 
 /* Closes for this page what goes on behind the break. */
@@ -224,10 +257,7 @@ suspend(struct builder *b)
 		close_area(b);
 		return;
 	}
-	if (f->table != NULL && f->repeat_after != 0) {
-		lay_table_build_repeat(f->table, true, b->page, o->inside, o->y);
-		o->y = dim_add(o->y, f->repeat_after);
-	}
+	repeat(b, true, f->repeat_after);
 	if (o->area->box != NULL) {
 		struct area_box *own = ARENA_NEW(b->page->arena, struct area_box);
 		*own = *o->area->box;
@@ -288,7 +318,11 @@ build_boxes(struct builder *b, size_t i, size_t to)
 		/* collapsed borders look different where the table breaks right behind a row */
 		box->u.step.steps->at_foot =
 			end_box == to && b->items->gaps[to].frame == box->frame;
-		lay_steps_build(b->lay, box->u.step.steps, first, last, b->page, o->inside, o->y);
+		if (box->u.step.steps->late)
+			leave_out(o, box->u.step.steps, box->bpd);
+		else
+			lay_steps_build(b->lay, box->u.step.steps, first, last, b->page, o->inside,
+					o->y);
 		o->y = dim_add(o->y, lay_steps_bpd(box->u.step.steps, first, last));
 		return end_box;
 	}

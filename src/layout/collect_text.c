@@ -353,9 +353,11 @@ put_mark(struct cutter *c, enum mark mark, int level, bool may_break)
 		if (c->word != NO_ATOM && c->in->style->wrap &&
 		    !(c->para->atoms[c->word].flags & LAY_MAY_BREAK))
 			c->para->atoms[c->word].flags |= LAY_MAY_BREAK | LAY_SOFT;
+		c->space = NO_ATOM; /* a character stands between the spaces around it */
 		break;
 	case MARK_JOIN:
 		c->last = 0;
+		c->space = NO_ATOM;
 		break;
 	case MARK_NONE:
 		break;

@@ -277,10 +277,13 @@ dump_block(struct strbuf *out, const struct area *a)
 	strbuf_puts(out, "</block>");
 }
 
-void
-dump_children(struct strbuf *out, const struct area *a)
+/* Cells that retrieve table markers come behind the others, as in FOP. */
+static void
+dump_children_if(struct strbuf *out, const struct area *a, bool late)
 {
 	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
+		if (((c->flags & AREA_LATE) != 0) != late)
+			continue;
 		switch ((enum area_kind)c->kind) {
 		case AREA_BLOCK:
 		case AREA_VIEWPORT:
@@ -297,6 +300,13 @@ dump_children(struct strbuf *out, const struct area *a)
 			break;
 		}
 	}
+}
+
+void
+dump_children(struct strbuf *out, const struct area *a)
+{
+	dump_children_if(out, a, false);
+	dump_children_if(out, a, true);
 }
 
 /* ---- regions ---- */

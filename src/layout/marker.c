@@ -98,15 +98,6 @@ marker_of(const struct fo_node *node, const char *name)
 	return NULL;
 }
 
-/* What the areas on the page offer for one class. */
-struct offer {
-	const struct fo_node *first;	   /* of any area */
-	const struct fo_node *first_start; /* of an area that is the first of its object */
-	const struct fo_node *last;
-	const struct fo_node *last_start;
-	const struct fo_node *last_end;
-};
-
 static bool
 is_inside(const struct fo_node *node, const struct fo_node *around)
 {
@@ -115,32 +106,55 @@ is_inside(const struct fo_node *node, const struct fo_node *around)
 	return node != NULL;
 }
 
-static struct offer
-offers(const struct lay_page *page, const char *name)
+/* Does a note count in the range? */
+static bool
+is_in_range(const struct lay_note *note, const struct lay_marker_range *range)
 {
-	struct offer o = {0};
+	const struct fo_node *n = note->node;
 
-	for (size_t i = 0; i < page->notes.len; i++) {
-		const struct lay_note *note = &page->notes.at[i];
-		if (note->node == NULL || note->fixed)
+	if (n == NULL)
+		return false;
+	if (range->table == NULL)
+		return !note->fixed;
+	while (n != NULL && n->parent != range->table)
+		n = n->parent;
+	return n != NULL && n->object == FO_TABLE_BODY;
+}
+
+struct lay_marker_offer
+lay_marker_offer(const struct lay_marker_range *range, const char *name)
+{
+	struct lay_marker_offer o = {0};
+
+	for (size_t i = range->from; i < range->to; i++) {
+		const struct lay_note *note = &range->page->notes.at[i];
+		if (!is_in_range(note, range))
 			continue;
 		const struct fo_node *marker = marker_of(note->node, name);
 		if (marker == NULL)
 			continue;
-		bool starts = note->point || (note->area->flags & AREA_FIRST) != 0;
-		bool ends = note->point || (note->area->flags & AREA_LAST) != 0;
+		unsigned flags = note->point ? note->ends : note->area->flags;
 		if (o.first == NULL)
 			o.first = marker;
-		if (starts && o.first_start == NULL)
+		if ((flags & AREA_FIRST) != 0 && o.first_start == NULL)
 			o.first_start = marker;
 		o.last = marker;
-		if (starts)
+		if ((flags & AREA_FIRST) != 0)
 			o.last_start = marker;
 		/* a block around ends after what it holds */
-		if (ends && (o.last_end == NULL || !is_inside(note->node, o.last_end->parent)))
+		if ((flags & AREA_LAST) != 0 &&
+		    (o.last_end == NULL || !is_inside(note->node, o.last_end->parent)))
 			o.last_end = marker;
 	}
 	return o;
+}
+
+static struct lay_marker_offer
+page_offer(const struct lay_page *page, const char *name)
+{
+	struct lay_marker_range all = {.page = page, .to = page->notes.len};
+
+	return lay_marker_offer(&all, name);
 }
 
 static const struct fo_node *
@@ -158,7 +172,7 @@ lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
 
 	if (name == NULL)
 		return NULL;
-	struct offer o = offers(page, name);
+	struct lay_marker_offer o = page_offer(page, name);
 	const struct fo_node *before = NULL;
 	enum fo_keyword boundary = fo_keyword(retrieve, FO_PROP_RETRIEVE_BOUNDARY);
 	if (boundary != FO_KW_PAGE)
@@ -198,37 +212,51 @@ lay_markers_carry(struct lay_markers *m, const struct lay_page *page)
 			if (name == NULL || map_find(m->seen, name) == now)
 				continue;
 			map_put(m->seen, name, now);
-			struct offer o = offers(page, name);
+			struct lay_marker_offer o = page_offer(page, name);
 			map_put(m->carried, name, (void *)(uintptr_t)either(o.last_end, o.last));
 		}
 	}
 }
 
-static bool
-retrieves(const struct fo_node *node)
+bool
+lay_marker_has(const struct fo_node *node, enum fo_object object)
 {
-	if (node->object == FO_RETRIEVE_MARKER)
-		return true;
-	for (const struct fo_node *c = node->first_child; c != NULL; c = c->next)
-		if (retrieves(c))
+	for (const struct fo_node *c = node->first_child; c != NULL; c = c->next) {
+		if (c->object == object)
 			return true;
+		if (object == FO_RETRIEVE_TABLE_MARKER &&
+		    (c->object == FO_TABLE_HEADER || c->object == FO_TABLE_FOOTER))
+			continue;
+		if (lay_marker_has(c, object))
+			return true;
+	}
 	return false;
 }
 
-struct expansion {
-	struct lay *lay;
-	struct arena *arena;
-	const struct lay_markers *markers;
-	const struct lay_page *page;
-};
+/* Where nothing is found inside text: a character without an extent, since white space was
+ * collapsed when the retrieving object still stood between its neighbours (§7.16.12). */
+static struct fo_node *
+nothing(struct arena *arena, const struct fo_node *retrieve)
+{
+	static const char word_joiner[] = "\xe2\x81\xa0";
+	struct fo_node *n = ARENA_NEW(arena, struct fo_node);
 
-/* Puts the children of a marker in the place of the retrieve-marker, held by a wrapper: each
+	*n = (struct fo_node){.object = FO_TEXT,
+			      .set = retrieve->parent->set,
+			      .text = word_joiner,
+			      .text_len = sizeof word_joiner - 1,
+			      .lang = retrieve->parent->lang,
+			      .order = retrieve->order};
+	return n;
+}
+
+/* Puts the children of a marker in the place of the retrieving object, held by a wrapper: each
  * content stays an element of its own. */
 static void
-replace(struct expansion *x, struct fo_node *parent, struct fo_node *before,
+replace(const struct lay_splice *x, struct fo_node *parent, struct fo_node *before,
 	struct fo_node *retrieve)
 {
-	const struct fo_node *marker = lay_marker_find(x->markers, x->page, retrieve);
+	const struct fo_node *marker = x->find(x, retrieve);
 	struct fo_node *copy = NULL;
 
 	if (marker != NULL)
@@ -236,13 +264,18 @@ replace(struct expansion *x, struct fo_node *parent, struct fo_node *before,
 	if (copy != NULL && copy->first_child == NULL)
 		copy = NULL;
 	struct fo_node *after = retrieve->next;
+	bool in_text = before != NULL && before->object == FO_TEXT && after != NULL &&
+		       after->object == FO_TEXT;
+	if (copy == NULL && in_text)
+		copy = nothing(x->arena, retrieve);
 	struct fo_node *begin = copy != NULL ? copy : after;
 	if (before == NULL)
 		parent->first_child = begin;
 	else
 		before->next = begin;
 	if (copy != NULL) {
-		copy->object = FO_WRAPPER;
+		if (copy->object != FO_TEXT)
+			copy->object = FO_WRAPPER;
 		copy->parent = parent;
 		copy->next = after;
 	}
@@ -250,38 +283,60 @@ replace(struct expansion *x, struct fo_node *parent, struct fo_node *before,
 		parent->last_child = copy != NULL ? copy : before;
 }
 
-static void
-expand(struct expansion *x, struct fo_node *node)
+void
+lay_marker_splice(const struct lay_splice *x, struct fo_node *node)
 {
 	struct fo_node *before = NULL;
 
 	for (struct fo_node *c = node->first_child; c != NULL;) {
 		struct fo_node *after = c->next;
-		if (c->object == FO_RETRIEVE_MARKER) {
+		if (c->object == x->object) {
 			replace(x, node, before, c);
 			/* step over what was put in */
 			struct fo_node *put = before == NULL ? node->first_child : before->next;
 			for (; put != after; put = put->next)
 				before = put;
 		} else {
-			expand(x, c);
+			if (x->object != FO_RETRIEVE_TABLE_MARKER ||
+			    (c->object != FO_TABLE_HEADER && c->object != FO_TABLE_FOOTER))
+				lay_marker_splice(x, c);
 			before = c;
 		}
 		c = after;
 	}
 }
 
+/* ---- of pages ---- */
+
+struct place {
+	const struct lay_markers *markers;
+	const struct lay_page *page;
+};
+
+static const struct fo_node *
+find_on_page(const struct lay_splice *x, const struct fo_node *retrieve)
+{
+	const struct place *place = x->context;
+
+	return lay_marker_find(place->markers, place->page, retrieve);
+}
+
 const struct fo_node *
 lay_marker_expand(struct lay *lay, struct arena *arena, const struct lay_markers *m,
 		  const struct lay_page *page, const struct fo_node *content)
 {
-	struct expansion x = {.lay = lay, .arena = arena, .markers = m, .page = page};
+	struct place place = {.markers = m, .page = page};
+	struct lay_splice x = {.lay = lay,
+			       .arena = arena,
+			       .object = FO_RETRIEVE_MARKER,
+			       .find = find_on_page,
+			       .context = &place};
 
-	if (!retrieves(content))
+	if (!lay_marker_has(content, FO_RETRIEVE_MARKER))
 		return content;
 	struct fo_node *copy = fo_clone_marker(arena, lay->doc, content, content->parent);
 	if (copy == NULL)
 		return content;
-	expand(&x, copy);
+	lay_marker_splice(&x, copy);
 	return copy;
 }

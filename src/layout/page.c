@@ -43,12 +43,22 @@ lay_page_note(const struct lay_page_info *page, struct area *area)
 }
 
 void
+lay_page_part(const struct lay_page_info *page, struct area *area, dim y,
+	      const struct fo_node *node, unsigned flags)
+{
+	if ((fo_id(node) == NULL || flags == 0) && !has_marker(node))
+		return;
+	add_note(
+		page,
+		(struct lay_note){
+			.area = area, .node = node, .y = y, .point = true, .ends = (uint8_t)flags});
+}
+
+void
 lay_page_point(const struct lay_page_info *page, struct area *area, dim y,
 	       const struct fo_node *node)
 {
-	if (fo_id(node) == NULL && !has_marker(node))
-		return;
-	add_note(page, (struct lay_note){.area = area, .node = node, .y = y, .point = true});
+	lay_page_part(page, area, y, node, AREA_FIRST | AREA_LAST);
 }
 
 void
@@ -243,7 +253,7 @@ mark_note(struct area_page *result, struct area_mark ***tail, const struct lay_n
 		return;
 	const struct area *a = note->area;
 	struct area_mark mark = {.id = id, .node = note->node, .x = at.x, .y = at.y};
-	mark.last = note->point || (a->flags & AREA_LAST) != 0;
+	mark.last = ((note->point ? note->ends : a->flags) & AREA_LAST) != 0;
 	if (note->point) {
 		mark.y = dim_add(mark.y, note->y);
 	} else { /* of the border rectangle; turned areas keep their content corner */

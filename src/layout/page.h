@@ -16,7 +16,8 @@ struct lay_note {
 	struct area_mark *marks;    /* of a line */
 	dim y;			    /* of a point, from the area's content edge */
 	bool point;
-	bool fixed; /* in a static content */
+	uint8_t ends; /* of a point: AREA_FIRST and AREA_LAST, as of an area */
+	bool fixed;   /* in a static content */
 };
 
 /* A page under construction. */
@@ -31,6 +32,9 @@ struct lay_page {
 /* A point in area without an area of its own. */
 void lay_page_point(const struct lay_page_info *page, struct area *area, dim y,
 		    const struct fo_node *node);
+/* A part of a row or table-body: flags say whether it begins and ends on the page. */
+void lay_page_part(const struct lay_page_info *page, struct area *area, dim y,
+		   const struct fo_node *node, unsigned flags);
 /* Marks of a line that was just built; NULL is allowed. */
 void lay_page_line(const struct lay_page_info *page, struct area *line, struct area_mark *marks);
 

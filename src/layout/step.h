@@ -141,6 +141,13 @@ struct lay_steps {
 	bool (*is_at_head)(const struct lay_steps *steps, const struct area *parent, dim y);
 	bool at_head; /* what it said last */
 	bool at_foot; /* a break lies right behind the group */
+	/* What the rows stand in, whose id and markers the steps bring; NULL: nothing. */
+	const struct fo_node *around;
+	bool around_first; /* it begins and ends with the group */
+	bool around_last;
+	/* What it holds is known only when the rows of its table on the page are (table_marker.c).
+	 */
+	bool late;
 };
 
 /* Steps with zeroed parts and rows. */

@@ -13,6 +13,7 @@
 #include "fo/fo.h"
 #include "layout/area.h"
 #include "layout/flow.h"
+#include "layout/page.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -262,6 +263,29 @@ by_column(const void *a, const void *b)
 	return 0;
 }
 
+/* Tells the page of rows, and of the body around them, that have an id or markers. */
+static void
+note_rows(const struct lay_steps *s, const struct range *r, const struct lay_page_info *page,
+	  struct area *parent, dim y)
+{
+	if (s->around != NULL) {
+		bool first = s->around_first && r->from == 0;
+		bool last = s->around_last && r->to == s->count;
+
+		lay_page_part(page, parent, y, s->around,
+			      (first ? AREA_FIRST : 0u) | (last ? AREA_LAST : 0u));
+	}
+	for (uint32_t row = r->row_from; row < r->row_to; row++) {
+		bool first = row > r->row_from || !r->cut_above;
+		bool last = row + 1 < r->row_to || !r->cut_below;
+
+		if (s->rows[row].node != NULL && s->rows[row].node->object == FO_TABLE_ROW)
+			lay_page_part(page, parent, dim_add(y, s->tops[row - r->row_from]),
+				      s->rows[row].node,
+				      (first ? AREA_FIRST : 0u) | (last ? AREA_LAST : 0u));
+	}
+}
+
 /* Areas come row by row where the parts end, so that what spans rows follows what it stands beside.
  */
 void
@@ -275,6 +299,7 @@ lay_steps_build(struct lay *lay, struct lay_steps *s, size_t from, size_t to,
 	s->lay = lay;
 	s->at_head = from == 0 && s->is_at_head != NULL && s->is_at_head(s, parent, y);
 	place_rows(s, &r);
+	note_rows(s, &r, page, parent, y);
 	for (uint32_t row = r.row_from; row < r.row_to; row++) {
 		size_t n = 0;
 

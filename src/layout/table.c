@@ -14,7 +14,6 @@
 #include "layout/area.h"
 #include "layout/block.h"
 #include "layout/flow.h"
-#include "layout/layout_diag.h"
 #include "layout/table_grid.h"
 
 static bool
@@ -62,15 +61,14 @@ lay_table_new(struct lay *lay, struct arena *arena, const struct fo_node *node)
 
 /* ---- header and footer ---- */
 
-/* All rows of a header or footer as one group: it never breaks. */
-static struct lay_group *
-whole_section(struct lay_table *t, const struct fo_node *section)
+struct lay_group *
+lay_table_whole(struct lay_table *t, const struct fo_node *section, struct arena *arena)
 {
 	struct lay_cursor cursor = lay_cursor_of(section);
 	struct lay_group *all = NULL;
 	struct lay_group *g;
 
-	while ((g = lay_grid_next(&cursor, t->arena, t->column_count, t->collapse)) != NULL) {
+	while ((g = lay_grid_next(&cursor, arena, t->column_count, t->collapse)) != NULL) {
 		if (all == NULL) {
 			all = g;
 			continue;
@@ -78,12 +76,12 @@ whole_section(struct lay_table *t, const struct fo_node *section)
 		for (uint32_t i = 0; i < g->cell_count; i++)
 			g->cells[i].row += all->row_count;
 		all->cells =
-			arena_grow(t->arena, all->cells, all->cell_count,
+			arena_grow(arena, all->cells, all->cell_count,
 				   (size_t)all->cell_count + g->cell_count, sizeof *all->cells);
 		for (uint32_t i = 0; i < g->cell_count; i++)
 			all->cells[all->cell_count + i] = g->cells[i];
 		all->cell_count += g->cell_count;
-		all->rows = arena_grow(t->arena, all->rows, all->row_count,
+		all->rows = arena_grow(arena, all->rows, all->row_count,
 				       (size_t)all->row_count + g->row_count, sizeof *all->rows);
 		for (uint32_t i = 0; i < g->row_count; i++)
 			all->rows[all->row_count + i] = g->rows[i];
@@ -193,40 +191,22 @@ last_footer(struct lay_table *t)
 	return whole_steps(t, g);
 }
 
-static const struct fo_node *
-find(const struct fo_node *node, enum fo_object object)
+static struct lay_group *
+section_of(struct lay_table *t, enum fo_object object)
 {
-	const struct fo_node *found = node->object == object ? node : NULL;
+	const struct fo_node *section = lay_table_section(t->node, object);
 
-	for (const struct fo_node *c = node->first_child; c != NULL && found == NULL; c = c->next)
-		found = find(c, object);
-	return found;
-}
-
-/* Header and footer are made before the rows that a table marker would be taken from. */
-static void
-report_markers(struct lay_table *t, const struct lay_group *g)
-{
-	const struct fo_node *node = g == NULL ? NULL : find(g->section, FO_RETRIEVE_TABLE_MARKER);
-	struct diag_place place;
-
-	if (node == NULL)
-		return;
-	place = fo_place(t->lay->doc, t->lay->arena, node);
-	diag_add(t->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
-		 fo_object_name(node->object));
+	return lay_table_whole(t, lay_table_highest(t, section), t->arena);
 }
 
 /* Header and footer, with the rules that rows at a break meet. */
 static void
 make_repeated(struct lay_table *t)
 {
-	struct lay_group *header = whole_section(t, lay_table_section(t->node, FO_TABLE_HEADER));
-	struct lay_group *footer = whole_section(t, lay_table_section(t->node, FO_TABLE_FOOTER));
+	struct lay_group *header = section_of(t, FO_TABLE_HEADER);
+	struct lay_group *footer = section_of(t, FO_TABLE_FOOTER);
 	bool bodies = lay_table_body(t->node, NULL) != NULL;
 
-	report_markers(t, header);
-	report_markers(t, footer);
 	t->footer_group = footer;
 	if (header != NULL) {
 		header->table_first = true;
@@ -311,13 +291,6 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 
 /* ---- groups ---- */
 
-static bool
-has_point(const struct fo_node *node)
-{
-	return node != NULL && (fo_id(node) != NULL || (node->first_child != NULL &&
-							node->first_child->object == FO_MARKER));
-}
-
 /* Keeps of a row with its neighbours, and breaks around it, go to the open gap. */
 static void
 ask(struct lay_walk *w, const struct fo_node *row, enum fo_prop keep, enum fo_prop force)
@@ -356,11 +329,6 @@ append(struct lay_walk *w, struct lay_group *g, struct lay_steps *s)
 	const struct fo_node *first = g->rows[0];
 	const struct fo_node *last = g->rows[g->row_count - 1];
 
-	if (g->first && has_point(g->section))
-		lay_walk_point(w, g->section);
-	for (uint32_t r = 0; r < g->row_count; r++)
-		if (has_point(g->rows[r]))
-			lay_walk_point(w, g->rows[r]);
 	/* A break before the first row is one before the header. */
 	if (s == t->header)
 		ask(w, first_row(t), FO_PROP_KEEP_WITH_PREVIOUS, FO_PROP_BREAK_BEFORE);
@@ -444,6 +412,7 @@ lay_table_restart(struct lay_walk *w, struct lay_frame *frame, const struct lay_
 	const struct lay_group *g = steps->owner;
 	struct lay_table *t = lay_table_open(w, frame->node, frame);
 
+	t->carried = g->table->carried;
 	t->phase = LAY_TABLE_BODY;
 	t->started = true;
 	t->above = t->header_rules;
@@ -488,6 +457,16 @@ lay_table_next(struct lay_walk *w, struct lay_table *t)
 		break;
 	}
 	return false;
+}
+
+struct lay_steps *
+lay_table_late_repeat(const struct lay_table *t, bool footer)
+{
+	struct lay_steps *s = footer ? t->footer : t->header;
+
+	if (s == NULL || !s->late || (footer ? t->omit_footer : t->omit_header))
+		return NULL;
+	return s;
 }
 
 void

@@ -45,6 +45,26 @@ struct lay_table *lay_table_restart(struct lay_walk *w, struct lay_frame *frame,
 /* Header or footer again at a break inside the table, into the table's area at y. */
 void lay_table_build_repeat(struct lay_table *table, bool footer, const struct lay_page_info *page,
 			    struct area *area, dim y);
+/* A header or footer that retrieves table markers, left out of a table's area for now. */
+struct lay_late {
+	const struct lay_steps *steps;
+	struct area *before; /* child of the area that it follows; NULL: it comes first */
+	dim y;
+	dim bpd; /* set aside */
+};
+/* The part of a table that stands in an area. */
+struct lay_fragment {
+	struct area *area;
+	size_t notes; /* of the page when it was opened */
+	struct lay_late late[2];
+	uint32_t late_count;
+};
+/* Is header or footer to be left out, at breaks?  Then its steps, else NULL. */
+struct lay_steps *lay_table_late_repeat(const struct lay_table *table, bool footer);
+/* Puts what was left out into a part of a table whose rows stand, and remembers their markers;
+ * what lies below moves.  Returns by how much the area's content grew. */
+dim lay_table_build_late(struct lay_table *table, const struct lay_page_info *page,
+			 struct lay_fragment *fragment);
 /* Narrowest and widest useful measure of a table, borders and padding included (a table in a cell
  * of an automatic table). */
 void lay_table_width(struct lay *lay, const struct fo_node *node, dim *minimum, dim *maximum);

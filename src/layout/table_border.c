@@ -533,7 +533,7 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 	bool spans = c->row_count > 1 || c->column_count > 1;
 	dim left = left_of(t, c->column, c->column_count);
 
-	a->flags |= AREA_PLACED;
+	a->flags |= c->late ? AREA_PLACED | AREA_LATE : AREA_PLACED;
 	if (!t->collapse) {
 		a->box = separate_box(g, part, seg, page->arena);
 		a->x = left + t->separation_ipd / 2;

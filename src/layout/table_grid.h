@@ -45,7 +45,8 @@ struct lay_cell {
 	uint32_t row_count;
 	uint32_t column;
 	uint32_t column_count;
-	dim ipd; /* of the content */
+	dim ipd;   /* of the content */
+	bool late; /* it retrieves table markers */
 };
 
 /* Where the reading of the rows stands; copied to look ahead. */
@@ -104,6 +105,7 @@ struct lay_table {
 	bool started; /* a group has been appended */
 	struct lay_cursor cursor;
 	struct lay_group *footer_group;
+	struct map *carried; /* table_marker.c */
 	/* Own rules, by column, where borders collapse: at the after edge of what stands above the
 	 * next group (NULL: nothing) and of the header, at the before edge of the footer. */
 	const struct lay_rule *above;
@@ -115,6 +117,9 @@ struct lay_table {
 /* ---- table.c ---- */
 /* A table without columns yet. */
 struct lay_table *lay_table_new(struct lay *lay, struct arena *arena, const struct fo_node *node);
+/* All rows of a header or footer as one group, in arena: it never breaks.  NULL: it has none. */
+struct lay_group *
+lay_table_whole(struct lay_table *t, const struct fo_node *section, struct arena *arena);
 
 /* ---- table_grid.c ---- */
 /* At the first row of a section. */
@@ -147,6 +152,12 @@ void lay_border_outer(const struct lay_group *g, bool after, struct lay_rule *ou
 struct area *
 lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct lay_segment *segment,
 		const struct lay_page_info *page, struct area *parent);
+
+/* ---- table_marker.c ---- */
+/* Is what a header or footer holds known only when the rows around it stand on their page? */
+bool lay_table_is_late(const struct lay_table *t, const struct fo_node *section);
+/* Such a header or footer, filled so that it is as high as it can get; others as they are. */
+const struct fo_node *lay_table_highest(struct lay_table *t, const struct fo_node *section);
 
 /* ---- table_row.c ---- */
 /* A group as steps, in arena. */

@@ -192,6 +192,10 @@ open_steps(struct lay_group *g, struct arena *arena)
 	s->owner = g;
 	s->area = lay_border_area;
 	s->is_at_head = t->collapse ? is_at_head : NULL;
+	s->around = g->section;
+	s->around_first = g->first;
+	s->around_last = g->last;
+	s->late = lay_table_is_late(t, g->section);
 	for (uint32_t i = 0; i < g->cell_count; i++)
 		make_part(g, &g->cells[i], &s->parts[i]);
 	for (uint32_t r = 0; r < g->row_count; r++)
