@@ -14,8 +14,8 @@ VERSION := 0.1.0
 PKG_BUILD := gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpango1.0-dev libcairo2-dev librsvg2-dev \
 	libpng-dev libjpeg-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
 	libfreetype-dev libssl-dev libqrencode-dev
-PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk hyphen-en-us hyphen-en-gb hyphen-de
-PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-urw-base35 python3-lxml procps
+PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk fonts-liberation fonts-urw-base35 fonts-dejavu-core hyphen-en-us hyphen-en-gb hyphen-de
+PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-inter-variable python3-lxml procps
 PKG_LINT  := clang-format clang-tidy cppcheck libcmocka-dev
 PKG_ASAN  := libasan8 libubsan1 libclang-rt-14-dev clang
 

@@ -30,7 +30,7 @@ const struct option_row option_rows[] = {
 #define MANY   INT_MAX
 #define COMMON (O(HELP) | O(COLOR) | O(QUIET) | O(VERBOSE) | O(TIMINGS))
 #define PLANS  (O(TODAY) | O(ALLOW_PATH) | O(FORMAT))
-#define LAYING (O(FONTS) | O(METRICS) | O(LAYOUT_PATH) | O(ALLOW_PATH) | O(TODAY))
+#define LAYING (O(FONTS) | O(FONT_PATH) | O(METRICS) | O(LAYOUT_PATH) | O(ALLOW_PATH) | O(TODAY))
 #define MAKING (O(OUTPUT) | O(TO) | O(RENDERER) | O(DPI) | O(PARAM) | O(THEME))
 
 const struct command_row command_rows[] = {
@@ -307,6 +307,8 @@ settle(struct cli *cli)
 	cli->press.allow_path_count = cli->values[OPT_ALLOW_PATH].count;
 	cli->press.theme = cli_value(cli, OPT_THEME);
 	cli->press.fonts = cli_value(cli, OPT_FONTS);
+	cli->press.font_paths = cli->values[OPT_FONT_PATH].at;
+	cli->press.font_path_count = cli->values[OPT_FONT_PATH].count;
 	cli->press.base14 = cli_given(cli, OPT_METRICS);
 	code = settle_colour(cli);
 	if (code == 0)

@@ -46,17 +46,27 @@ lay_atom_add(struct lay_para *para, enum lay_atom_kind kind, struct lay_inline *
 
 /* ---- fonts for characters ---- */
 
+/* Once a script: a text of a thousand Han characters lacks one thing, a font.  Signs are told apart
+ * by their block, since no two need be of one kind. */
 static void
 say_missing(struct cutter *c, uint32_t cp, const char *s, size_t len)
 {
-	char what[16];
-	snprintf(what, sizeof what, "U+%04X", (unsigned)cp);
+	const char *package = font_package(cp);
+	const char *script = font_script_name(cp);
+	bool east = package != NULL && strcmp(package, "fonts-noto-cjk") == 0;
+	bool sign = !east && (strcmp(script, "symbol") == 0 || strcmp(script, "other") == 0);
+	char what[64];
+	if (sign)
+		snprintf(what, sizeof what, "missing U+%02X", (unsigned)cp >> 8);
+	else
+		snprintf(what, sizeof what, "missing %s", east ? "East Asian" : script);
 	if (!lay_once(c->lay, what))
 		return;
 	struct diag_place place = fo_place(c->lay->doc, c->lay->arena, c->in->node);
 	diag_add(c->lay->diag, &layout_diags[LAYOUT_DIAG_NO_GLYPH], &place,
-		 arena_printf(c->lay->arena, "%.*s (%s)", (int)len, s, what));
-	const char *package = font_package(cp);
+		 sign ? arena_printf(c->lay->arena, "%.*s (U+%04X)", (int)len, s, (unsigned)cp)
+		      : arena_printf(c->lay->arena, "%s characters such as %.*s (U+%04X)",
+				     east ? "East Asian" : script, (int)len, s, (unsigned)cp));
 	if (package != NULL)
 		diag_help(c->lay->diag, "if it is not installed: apt-get install %s", package);
 }

@@ -35,6 +35,7 @@
 
 #include <assert.h>
 #include <hb-ot.h>
+#include <stdio.h>
 #include <string.h>
 
 static dim
@@ -180,13 +181,26 @@ font_find(struct font_book *book, const char *families, int weight, enum font_st
 	const struct font_stack *stack = font_stack_find(book, families, weight, style, stretch);
 	for (size_t i = 0; i < stack->count && font == NULL; i++)
 		font = font_make(book, stack, &stack->at[i], size);
-	for (size_t i = 0; i < book->face_count && font == NULL; i++) {
-		struct font_choice any = {.face = &book->faces[i], .features = ""};
+	for (size_t i = 0; i < book->own.count && font == NULL; i++) {
+		struct font_choice any = {.face = &book->own.faces[i], .features = ""};
 		font = font_make(book, stack, &any, size);
 	}
 	if (fits && font != NULL)
 		map_put_n(book->finds, small, (size_t)n, font);
 	return font;
+}
+
+const char *
+font_stands_for(const struct font *font)
+{
+	const struct font_stack *stack = font->stack;
+	return stack->count > 0 && stack->at[0].face == font->face ? stack->alias : NULL;
+}
+
+unsigned
+font_synthetic(const struct font *font)
+{
+	return font->face->synthetic;
 }
 
 bool
@@ -211,11 +225,22 @@ font_has(const struct font *font, uint32_t cp)
 	return is_invisible(cp) || FcCharSetHasChar(font->face->coverage, cp);
 }
 
-const struct font *
-font_for(struct font_book *book, const struct font *font, uint32_t cp, const char *lang)
+static const struct font *
+font_of_set(struct font_book *book, const struct font_set *set, const struct font *font,
+	    uint32_t cp)
 {
-	if (font_has(font, cp))
-		return font;
+	const struct font *found = NULL;
+	for (size_t i = 0; i < set->count && found == NULL; i++) {
+		struct font_choice any = {.face = &set->faces[i], .features = ""};
+		if (FcCharSetHasChar(any.face->coverage, cp))
+			found = font_make(book, font->stack, &any, font->size);
+	}
+	return found;
+}
+
+static const struct font *
+font_search(struct font_book *book, const struct font *font, uint32_t cp, const char *lang)
+{
 	const struct font_stack *stack = font->stack;
 	const struct font *found = NULL;
 	for (size_t i = 0; i < stack->count && found == NULL; i++) {
@@ -227,12 +252,35 @@ font_for(struct font_book *book, const struct font *font, uint32_t cp, const cha
 		if (FcCharSetHasChar(more->at[i].face->coverage, cp))
 			found = font_make(book, stack, &more->at[i], font->size);
 	}
-	for (size_t i = 0; i < book->face_count && found == NULL; i++) {
-		struct font_choice any = {.face = &book->faces[i], .features = ""};
-		if (FcCharSetHasChar(any.face->coverage, cp))
-			found = font_make(book, stack, &any, font->size);
-	}
+	if (found == NULL)
+		found = font_of_set(book, &book->own, font, cp);
+	if (found == NULL && font_book_machine(book) != NULL)
+		found = font_of_set(book, &book->machine, font, cp);
 	return found;
+}
+
+/* What a search came to is remembered: a text in a script its font lacks asks for each character,
+ * and one that no font has is looked for in all of them. */
+const struct font *
+font_for(struct font_book *book, const struct font *font, uint32_t cp, const char *lang)
+{
+	if (font_has(font, cp))
+		return font;
+	if (lang == NULL)
+		lang = "";
+	struct {
+		const struct font *font;
+		uint64_t cp;
+		char lang[16];
+	} key = {.font = font, .cp = cp};
+	snprintf(key.lang, sizeof key.lang, "%s", lang);
+	if (map_find_n(book->searches, (const char *)&key, sizeof key) == NULL) {
+		const struct font *found = font_search(book, font, cp, lang);
+		map_put_n(book->searches, (const char *)&key, sizeof key,
+			  found != NULL ? (void *)(uintptr_t)found : book);
+	}
+	const void *known = map_find_n(book->searches, (const char *)&key, sizeof key);
+	return known != book ? known : NULL;
 }
 
 const struct font *
@@ -327,4 +375,18 @@ uint32_t
 font_face_number(const struct font *font)
 {
 	return font->face->number;
+}
+
+unsigned
+font_axes(const struct font *font, struct font_axis *axes, unsigned room)
+{
+	unsigned count = 0;
+	const float *at = hb_font_get_var_coords_design(font->hb, &count);
+	for (unsigned i = 0; i < count && i < room; i++) {
+		hb_ot_var_axis_info_t info;
+		unsigned one = 1;
+		hb_ot_var_get_axis_infos(font->face->hb, i, &one, &info);
+		axes[i] = (struct font_axis){.tag = info.tag, .value = at[i]};
+	}
+	return count < room ? count : room;
 }

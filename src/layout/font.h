@@ -29,6 +29,11 @@ struct font_options {
 	const char *config; /* fonts.conf; NULL: the one beside the program or installed */
 	bool base14;	    /* Helvetica, Times, Courier by the URW fonts with the AFM's ascent and
 			       descent, kerning and ligatures off */
+	bool everywhere;    /* a family or character that the configuration's folders lack is looked
+			       for in the machine's and the user's; generic families have the widths
+			       that other formatters give them */
+	const char *const *paths; /* folders that come before the configuration's */
+	size_t path_count;
 };
 
 /* NULL and a diagnostic (exit 4) that names the missing packages when no usable font is there. */
@@ -45,6 +50,15 @@ const struct font *font_find(struct font_book *book, const char *families, int w
 
 /* None of the families asked for was there. */
 bool font_is_substitute(const struct font *font);
+/* The family asked for, when another stands in for it by an alias of fonts.conf; else NULL. */
+const char *font_stands_for(const struct font *font);
+/* What had to be done to a face that is not there in the style asked for. */
+enum { FONT_SLANTED = 1, FONT_BOLDENED = 2 };
+#define FONT_SLOPE 0.2 /* of slanted faces, to the right for each unit up */
+unsigned font_synthetic(const struct font *font);
+/* The format of a family of the list that is there, but not in a format that can be used ("Type
+ * 1"); else NULL. */
+const char *font_unusable(struct font_book *book, const char *families);
 /* The first font of the fallback order of `font`, in its weight, style and size, that has a glyph
  * for the character; `font` itself if it has one; NULL if no font at all has. */
 const struct font *
@@ -130,6 +144,13 @@ bool font_is_italic(const struct font *font);
 /* For renderers. */
 struct _PangoFont *font_pango(const struct font *font);
 struct hb_face_t *font_hb_face(const struct font *font);
+/* Where on its axes an instance of a variable font lies; how many there are, 0: not variable.  Tags
+ * as in OpenType, big-endian. */
+struct font_axis {
+	uint32_t tag;
+	float value;
+};
+unsigned font_axes(const struct font *font, struct font_axis *axes, unsigned room);
 uint32_t font_face_number(const struct font *font); /* one number for all sizes of a face */
 
 #endif

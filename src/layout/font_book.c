@@ -1,7 +1,11 @@
 /*
  * The book of fonts: which faces there are, by a private fontconfig, and how one is opened.
  *
- * Fontconfig reads only the folders of fonts.conf, from its cache: half a millisecond.  Pango would
+ * Fontconfig reads only the folders of fonts.conf, from its cache: half a millisecond.  All fonts
+ * of the machine are a second set, read when a foreign document asks for what the first lacks: some
+ * ten milliseconds.
+ *
+ * Pango would
  * then match and sort all of these fonts for every font and size it loads (5 ms each over 460
  * faces, in threads of its own).  So each face gets a font map with a configuration of its own
  * that holds this one file: opening a face takes 0.5 ms, a further size 0.2 ms.
@@ -21,164 +25,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Names of families in messages; longer ones are cut. */
 #define FAMILY_MAX 128
-
-/* Lower case, single spaces, no quotes: how families are compared. */
-static size_t
-family_key(char *out, size_t room, const char *name, size_t len)
-{
-	size_t n = 0;
-	bool gap = false;
-	for (size_t i = 0; i < len && n + 2 < room; i++) {
-		char c = name[i];
-		if (c == '"' || c == '\'')
-			continue;
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-			gap = n > 0;
-			continue;
-		}
-		if (gap)
-			out[n++] = ' ';
-		gap = false;
-		out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-	}
-	out[n] = '\0';
-	return n;
-}
-
-const struct font_family *
-font_book_family(const struct font_book *book, const char *name, size_t len)
-{
-	char key[128];
-	size_t n = family_key(key, sizeof key, name, len);
-	return map_find_n(book->families, key, n);
-}
-
-/* How far a face's weight is from the one wanted, by the rule of CSS Fonts 3 §5.2: 400 and 500
- * stand in for each other first; light weights look further down, bold ones further up. */
-static int
-weight_distance(int wanted, int have)
-{
-	if (wanted == have)
-		return 0;
-	if (wanted == 400 && have == 500)
-		return 1;
-	if (wanted == 500 && have == 400)
-		return 1;
-	bool down = wanted <= 500;
-	if (down ? have < wanted : have > wanted)
-		return 1 + abs(have - wanted);
-	return 1001 + abs(have - wanted);
-}
-
-struct font_face *
-font_family_face(const struct font_family *family, int weight, enum font_style style, int stretch)
-{
-	struct font_face *best = NULL;
-	long best_score = 0;
-	bool slanted = style != FONT_NORMAL;
-	for (size_t i = 0; i < family->faces.len; i++) {
-		struct font_face *face = family->faces.at[i];
-		if (face->broken)
-			continue;
-		long score = weight_distance(weight, face->weight);
-		score += 10000L * abs(face->stretch - stretch);
-		if ((face->style != FONT_NORMAL) != slanted)
-			score += 10000000L;
-		else if (face->style != style)
-			score += 5000;
-		if (best == NULL || score < best_score) {
-			best = face;
-			best_score = score;
-		}
-	}
-	return best;
-}
-
-static void
-family_add(struct font_book *book, const char *name, struct font_face *face)
-{
-	char key[128];
-	size_t n = family_key(key, sizeof key, name, strlen(name));
-	if (n == 0)
-		return;
-	struct font_family *family = map_find_n(book->families, key, n);
-	if (family == NULL) {
-		family = ARENA_NEW(book->arena, struct font_family);
-		family->name = name;
-		map_put_n(book->families, key, n, family);
-	}
-	VEC_PUSH(book->arena, &family->faces, face);
-}
-
-/* Outline fonts with a fixed weight; bitmaps, colour and variable fonts are left out. */
-static bool
-face_read(struct font_face *face, FcPattern *p)
-{
-	FcChar8 *file, *family;
-	FcCharSet *coverage;
-	FcBool flag;
-	double weight = FC_WEIGHT_REGULAR, width = FC_WIDTH_NORMAL;
-	int slant = FC_SLANT_ROMAN;
-
-	if (FcPatternGetString(p, FC_FILE, 0, &file) != FcResultMatch ||
-	    FcPatternGetString(p, FC_FAMILY, 0, &family) != FcResultMatch ||
-	    FcPatternGetCharSet(p, FC_CHARSET, 0, &coverage) != FcResultMatch)
-		return false;
-	if (FcPatternGetBool(p, FC_SCALABLE, 0, &flag) == FcResultMatch && !flag)
-		return false;
-	if (FcPatternGetBool(p, FC_COLOR, 0, &flag) == FcResultMatch && flag)
-		return false;
-	if (FcPatternGetBool(p, FC_VARIABLE, 0, &flag) == FcResultMatch && flag)
-		return false;
-	if (FcPatternGetDouble(p, FC_WEIGHT, 0, &weight) != FcResultMatch)
-		return false;
-	FcPatternGetDouble(p, FC_WIDTH, 0, &width);
-	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
-	face->pattern = p;
-	face->coverage = coverage;
-	face->family = (const char *)family;
-	face->file = (const char *)file;
-	face->index = 0;
-	FcPatternGetInteger(p, FC_INDEX, 0, &face->index);
-	face->weight = (int)(FcWeightToOpenTypeDouble(weight) + 0.5);
-	face->stretch = (int)(width + 0.5);
-	face->style = slant == FC_SLANT_ITALIC ? FONT_ITALIC
-		      : slant > 0	       ? FONT_OBLIQUE
-					       : FONT_NORMAL;
-	return true;
-}
-
-static int
-face_order(const void *a, const void *b)
-{
-	const struct font_face *x = a, *y = b;
-	int by = strcmp(x->file, y->file);
-	return by != 0 ? by : x->index - y->index;
-}
-
-static void
-book_fill(struct font_book *book)
-{
-	FcFontSet *set = FcConfigGetFonts(book->config, FcSetSystem);
-	size_t count = set != NULL && set->nfont > 0 ? (size_t)set->nfont : 0;
-	book->faces = ARENA_ARRAY(book->arena, count, struct font_face);
-	for (size_t i = 0; i < count; i++) {
-		if (face_read(&book->faces[book->face_count], set->fonts[i]))
-			book->face_count++;
-	}
-	/* A folder's order is the file system's: sort, so that ties end the same way anywhere. */
-	qsort(book->faces, book->face_count, sizeof *book->faces, face_order);
-	for (size_t i = 0; i < book->face_count; i++) {
-		struct font_face *face = &book->faces[i];
-		FcChar8 *name;
-		for (int n = 0;
-		     FcPatternGetString(face->pattern, FC_FAMILY, n, &name) == FcResultMatch; n++)
-			family_add(book, (const char *)name, face);
-	}
-}
 
 static void
 release_config(void *config)
@@ -198,6 +48,15 @@ release_description(void *description)
 	pango_font_description_free(description);
 }
 
+/* How Pango and cairo are told to slant, by FONT_SLOPE, and to thicken. */
+static const char *const synthesis[] = {
+	"",
+	"<match target=\"font\"><edit "
+	"name=\"matrix\"><matrix><double>1</double><double>0.2</double><double>0</"
+	"double><double>1</double></matrix></edit></match>",
+	"<match target=\"font\"><edit name=\"embolden\"><bool>true</bool></edit></match>",
+};
+
 /* A configuration whose only font is the face's file. */
 static FcConfig *
 face_config(const struct font_face *face)
@@ -211,7 +70,10 @@ face_config(const struct font_face *face)
 			"<cachedir>/var/cache/fontconfig</cachedir>"
 			"<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont><glob>");
 	strbuf_put_xml(&b, face->file, strlen(face->file));
-	strbuf_puts(&b, "</glob></acceptfont></selectfont></fontconfig>");
+	strbuf_puts(&b, "</glob></acceptfont></selectfont>");
+	strbuf_puts(&b, synthesis[face->synthetic & FONT_SLANTED]);
+	strbuf_puts(&b, synthesis[face->synthetic & FONT_BOLDENED]);
+	strbuf_puts(&b, "</fontconfig>");
 	FcConfig *config = FcConfigCreate();
 	if (config != NULL &&
 	    (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)b.s, FcFalse) ||
@@ -255,6 +117,34 @@ font_face_open(struct font_book *book, struct font_face *face)
 	return true;
 }
 
+struct font_face *
+font_face_drawn(struct font_book *book, struct font_face *face, int weight, enum font_style style)
+{
+	unsigned todo = 0;
+	if (style != FONT_NORMAL && face->style == FONT_NORMAL)
+		todo |= FONT_SLANTED;
+	/* From 600 on a weight is bold; what is nearer to bold than to regular is left alone. */
+	if (weight >= 600 && face->weight <= 500)
+		todo |= FONT_BOLDENED;
+	if (todo == 0)
+		return face;
+	if (face->drawn[todo] == NULL) {
+		struct font_face *copy = ARENA_NEW(book->arena, struct font_face);
+		*copy = (struct font_face){.pattern = face->pattern,
+					   .coverage = face->coverage,
+					   .family = face->family,
+					   .file = face->file,
+					   .index = face->index,
+					   .weight = todo & FONT_BOLDENED ? 700 : face->weight,
+					   .style =
+						   todo & FONT_SLANTED ? FONT_OBLIQUE : face->style,
+					   .stretch = face->stretch,
+					   .synthetic = todo};
+		face->drawn[todo] = copy;
+	}
+	return face->drawn[todo];
+}
+
 void
 font_book_substitutes(struct font_book *book, const char *family, const char *lang,
 		      void (*put)(void *ctx, const char *name), void *ctx)
@@ -264,13 +154,13 @@ font_book_substitutes(struct font_book *book, const char *family, const char *la
 	if (lang[0] != '\0') {
 		/* Any rule may ask for "zh-cn", whatever the case of the document's "zh-CN". */
 		char low[32];
-		size_t n = family_key(low, sizeof low, lang, strlen(lang));
+		size_t n = font_family_key(low, sizeof low, lang, strlen(lang));
 		FcLangSet *set = FcLangSetCreate();
 		if (n > 0 && FcLangSetAdd(set, (const FcChar8 *)low))
 			FcPatternAddLangSet(p, FC_LANG, set);
 		FcLangSetDestroy(set);
 	}
-	FcConfigSubstitute(book->config, p, FcMatchPattern);
+	FcConfigSubstitute(book->own.config, p, FcMatchPattern);
 	FcChar8 *name;
 	for (int i = 0; FcPatternGetString(p, FC_FAMILY, i, &name) == FcResultMatch; i++)
 		put(ctx, (const char *)name);
@@ -293,6 +183,46 @@ config_file(struct arena *arena, const char *asked)
 	return file_join(arena, PP_PREFIX, "share/planpress/fonts/fonts.conf");
 }
 
+/* ---- the machine's fonts ---- */
+
+/* Folders by the habits of fontconfig and the XDG base directory specification. */
+static FcConfig *
+machine_config(void)
+{
+	static const char text[] =
+		"<fontconfig><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>"
+		"<dir prefix=\"xdg\">fonts</dir><dir>~/.fonts</dir>"
+		"<cachedir prefix=\"xdg\">planpress/fonts</cachedir>"
+		"<cachedir>/var/cache/fontconfig</cachedir>"
+		"<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>";
+	FcConfig *config = FcConfigCreate();
+	if (config != NULL &&
+	    (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcFalse) ||
+	     !FcConfigBuildFonts(config))) {
+		FcConfigDestroy(config);
+		config = NULL;
+	}
+	return config;
+}
+
+const struct font_set *
+font_book_machine(struct font_book *book)
+{
+	if (!book->everywhere)
+		return NULL;
+	if (!book->searched) {
+		book->searched = true;
+		book->machine.config = machine_config();
+		if (book->machine.config != NULL) {
+			arena_defer(book->arena, release_config, book->machine.config);
+			font_set_read(book->arena, &book->machine);
+		}
+	}
+	return book->machine.config != NULL ? &book->machine : NULL;
+}
+
+/* ---- opening ---- */
+
 static void
 take_first(void *ctx, const char *name)
 {
@@ -309,7 +239,7 @@ say_without_first(struct font_book *book, const struct font *used)
 	char first[FAMILY_MAX] = "";
 	font_book_substitutes(book, "sans-serif", "", take_first, first);
 	if (strcmp(first, "sans-serif") == 0 ||
-	    font_book_family(book, first, strlen(first)) != NULL)
+	    font_set_family(&book->own, first, strlen(first)) != NULL)
 		return;
 	diag_add(book->diag, &layout_diags[LAYOUT_DIAG_NO_FAMILY], &nowhere, first,
 		 font_family(used));
@@ -317,34 +247,70 @@ say_without_first(struct font_book *book, const struct font *used)
 		diag_help(book->diag, "apt-get install fonts-inter");
 }
 
+static bool
+is_dir(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Folders of the caller's own come first; they are there for this process only. */
+static void
+paths_add(struct font_book *book, const struct font_options *options)
+{
+	const struct diag_place nowhere = {.file = NULL};
+	for (size_t i = 0; i < options->path_count; i++) {
+		const char *path = options->paths[i];
+		char *whole = realpath(path, NULL);
+		if (whole == NULL || !is_dir(whole) ||
+		    !FcConfigAppFontAddDir(book->own.config, (const FcChar8 *)whole))
+			diag_add(book->diag, &layout_diags[LAYOUT_DIAG_NO_FONT_PATH], &nowhere,
+				 path);
+		free(whole);
+	}
+}
+
+static bool
+own_open(struct font_book *book, const struct font_options *options, const char *file)
+{
+	const struct diag_place nowhere = {.file = NULL};
+	book->own.config = FcConfigCreate();
+	if (book->own.config == NULL)
+		oom();
+	arena_defer(book->arena, release_config, book->own.config);
+	if (!file_exists(file) ||
+	    !FcConfigParseAndLoad(book->own.config, (const FcChar8 *)file, FcFalse) ||
+	    !FcConfigBuildFonts(book->own.config)) {
+		diag_add(book->diag, &layout_diags[LAYOUT_DIAG_NO_FONTS_CONF], &nowhere, file);
+		return false;
+	}
+	/* Pango's font maps would else start fontconfig's default configuration, with all the fonts
+	 * of the machine, and librsvg would set the text of graphics with them. */
+	FcConfigSetCurrent(book->own.config);
+	paths_add(book, options);
+	font_set_read(book->arena, &book->own);
+	return true;
+}
+
 struct font_book *
 font_book_open(struct arena *arena, struct diag *diag, const struct font_options *options)
 {
 	struct font_book *book = ARENA_NEW(arena, struct font_book);
-	*book = (struct font_book){.arena = arena, .diag = diag, .base14 = options->base14};
-	book->families = map_new(arena);
+	*book = (struct font_book){.arena = arena,
+				   .diag = diag,
+				   .base14 = options->base14,
+				   .everywhere = options->everywhere && !options->base14};
 	book->stacks = map_new(arena);
 	book->fonts = map_new(arena);
 	book->finds = map_new(arena);
+	book->searches = map_new(arena);
 	const struct diag_place nowhere = {.file = NULL};
 	const char *file = config_file(arena, options->config);
-	book->config = FcConfigCreate();
-	if (book->config == NULL)
-		oom();
-	arena_defer(arena, release_config, book->config);
-	if (!file_exists(file) ||
-	    !FcConfigParseAndLoad(book->config, (const FcChar8 *)file, FcFalse) ||
-	    !FcConfigBuildFonts(book->config)) {
-		diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_FONTS_CONF], &nowhere, file);
+	if (!own_open(book, options, file))
 		return NULL;
-	}
-	/* Pango's font maps would else start fontconfig's default configuration, with all the fonts
-	 * of the machine, and librsvg would set the text of graphics with them. */
-	FcConfigSetCurrent(book->config);
-	book_fill(book);
 	const char *needed = options->base14 ? "Nimbus Sans" : "Inter";
-	if (book->face_count == 0 ||
-	    (options->base14 && font_book_family(book, needed, strlen(needed)) == NULL)) {
+	if ((book->own.count == 0 && font_book_machine(book) == NULL) ||
+	    (options->base14 && font_set_family(&book->own, needed, strlen(needed)) == NULL)) {
 		diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_FONTS], &nowhere, file);
 		diag_help(diag, "apt-get install fonts-inter fonts-noto-core fonts-urw-base35");
 		return NULL;
@@ -357,7 +323,7 @@ font_book_open(struct arena *arena, struct diag *diag, const struct font_options
 		return NULL;
 	}
 	book->context = first->face->context;
-	if (!options->base14)
+	if (!options->base14 && !options->everywhere)
 		say_without_first(book, first);
 	return book;
 }

@@ -1,9 +1,10 @@
 /*
- * The inside of a font book, for font.c, font_book.c and shape*.c only.
+ * The inside of a font book, for font*.c and shape*.c only.
  *
- * A face is a file known to fontconfig; it costs nothing until a font of it is made.  A font is a
- * face at a size with features.  A stack is what one font-family list came to: the faces of the
- * families that are there, then the fallback order of fonts.conf.
+ * A face is a file known to fontconfig; it costs nothing until a font of it is made.  A set holds
+ * the faces of some folders.  A font is a face at a size with features.  A stack is what one
+ * font-family list came to: the faces of the families that are there, then the fallback order of
+ * fonts.conf.
  */
 #ifndef PP_LAYOUT_FONT_BOOK_H
 #define PP_LAYOUT_FONT_BOOK_H
@@ -25,9 +26,11 @@ struct font_face {
 	int index;  /* in a collection */
 	int weight; /* 100 … 900 */
 	enum font_style style;
-	int stretch;	 /* percent */
-	uint32_t number; /* in order of opening, from 1; 0: not opened */
-	bool broken;	 /* could not be opened */
+	int stretch;		    /* percent */
+	unsigned synthetic;	    /* FONT_SLANTED, FONT_BOLDENED: made of a face that is there */
+	struct font_face *drawn[4]; /* this face by its synthetic copies */
+	uint32_t number;	    /* in order of opening, from 1; 0: not opened */
+	bool broken;		    /* could not be opened */
 	PangoFontMap *map;
 	PangoContext *context;
 	PangoFontDescription *description;
@@ -39,6 +42,15 @@ struct font_family {
 	struct {
 		VEC(struct font_face *);
 	} faces;
+};
+
+/* Faces of some folders. */
+struct font_set {
+	FcConfig *config;
+	struct font_face *faces; /* by file name */
+	size_t count;
+	struct map *families; /* lower-case name → struct font_family */
+	struct map *unusable; /* families of other formats only: lower-case name → "Type 1" */
 };
 
 /* A face of a stack and the features asked for with its family. */
@@ -53,7 +65,8 @@ struct font_stack {
 	int weight;
 	enum font_style style;
 	int stretch;
-	bool substitute; /* nothing of the list was there */
+	bool substitute;   /* nothing of the list was there */
+	const char *alias; /* the name the first family stands in for, or NULL */
 	size_t count;
 	struct font_choice *at;
 	struct map *fallback; /* language → struct font_choices */
@@ -83,14 +96,15 @@ struct font_book {
 	struct arena *arena;
 	struct diag *diag;
 	bool base14;
-	FcConfig *config;
-	struct font_face *faces; /* in the config's order */
-	size_t face_count;
+	bool everywhere; /* the machine's fonts too */
+	bool searched;	 /* they have been read into `machine` */
+	struct font_set own;
+	struct font_set machine;
 	uint32_t opened;
 	uint32_t font_count;
-	struct map *families; /* lower-case name → struct font_family */
 	struct map *stacks;   /* families|weight|style|stretch → struct font_stack */
 	struct map *fonts;    /* stack|face|size|features → struct font */
+	struct map *searches; /* font, character, language → struct font, or the book: none */
 	struct map *finds;    /* the whole question of font_find → struct font */
 	struct shape_cache *shapes;
 	PangoContext *context; /* for itemizing: fonts do not matter there */
@@ -108,14 +122,26 @@ struct font_base14 {
 	const char *name; /* "Helvetica-Bold" */
 };
 
-/* font_book.c */
-const struct font_family *
-font_book_family(const struct font_book *book, const char *name, size_t len);
+/* font_set.c */
+struct font_family *font_set_family(const struct font_set *set, const char *name, size_t len);
+/* The format of a family that is there only as files that cannot be used, else NULL. */
+const char *font_set_unusable(const struct font_set *set, const char *name, size_t len);
+/* Fills a set from its configuration: folders added to it first, then those it names. */
+void font_set_read(struct arena *arena, struct font_set *set);
+/* Lower case, single spaces, no quotes: how families are compared. */
+size_t font_family_key(char *out, size_t room, const char *name, size_t len);
 struct font_face *
 font_family_face(const struct font_family *family, int weight, enum font_style style, int stretch);
+
+/* font_book.c */
+/* The machine's fonts, read at the first call; NULL if the book keeps to its own. */
+const struct font_set *font_book_machine(struct font_book *book);
+/* The face slanted or thickened by our own doing, as far as it lacks what is wanted. */
+struct font_face *
+font_face_drawn(struct font_book *book, struct font_face *face, int weight, enum font_style style);
 /* Loads the face; false if it cannot be read. */
 bool font_face_open(struct font_book *book, struct font_face *face);
-/* Families fontconfig puts behind these, in order; for fallback and generic names. */
+/* Families fontconfig puts behind these, in order; for aliases, fallback and generic names. */
 void font_book_substitutes(struct font_book *book, const char *family, const char *lang,
 			   void (*put)(void *ctx, const char *name), void *ctx);
 

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The standard fonts of PDF by the URW fonts that have their widths; ascent and descent are those
@@ -158,38 +159,89 @@ struct stack_build {
 	struct font_book *book;
 	struct font_stack *stack;
 	struct font_choices choices;
+	const char *features; /* of the family that is being put */
+	bool draw;	      /* styles that are not there may be made */
+	bool found;	      /* an alias was put */
 };
 
 static bool
-stack_put(struct stack_build *b, const char *name, size_t len, const char *features)
+put_family(struct stack_build *b, const struct font_family *family)
 {
-	const struct font_family *family = font_book_family(b->book, name, len);
 	if (family == NULL)
 		return false;
 	const struct font_stack *s = b->stack;
 	struct font_face *face = font_family_face(family, s->weight, s->style, s->stretch);
 	if (face == NULL)
 		return false;
+	if (b->draw)
+		face = font_face_drawn(b->book, face, s->weight, s->style);
 	for (size_t i = 0; i < b->choices.len; i++) {
 		if (b->choices.at[i].face == face)
 			return true;
 	}
-	struct font_choice choice = {.face = face, .features = features};
+	struct font_choice choice = {.face = face, .features = b->features};
 	VEC_PUSH(b->book->arena, &b->choices, choice);
 	return true;
+}
+
+static bool
+put_own(struct stack_build *b, const char *name, size_t len)
+{
+	return put_family(b, font_set_family(&b->book->own, name, len));
 }
 
 static void
 put_substitute(void *ctx, const char *name)
 {
-	stack_put(ctx, name, strlen(name), "");
+	put_own(ctx, name, strlen(name));
+}
+
+static void
+put_alias(void *ctx, const char *name)
+{
+	struct stack_build *b = ctx;
+	if (!b->found)
+		b->found = put_own(b, name, strlen(name));
+}
+
+static void
+put_machine_alias(void *ctx, const char *name)
+{
+	struct stack_build *b = ctx;
+	if (!b->found)
+		b->found = put_family(b, font_set_family(&b->book->machine, name, strlen(name)));
+}
+
+/* A family by its name: from our own folders, or one that stands in for it there by fonts.conf;
+ * only then the machine's folders are opened. */
+static bool
+put_named(struct stack_build *b, const char *name, size_t len)
+{
+	b->draw = !b->book->base14;
+	if (put_own(b, name, len))
+		return true;
+	bool first = b->choices.len == 0;
+	const char *key = arena_strndup(b->book->arena, name, len);
+	b->found = false;
+	font_book_substitutes(b->book, key, "", put_alias, b);
+	if (!b->found && font_book_machine(b->book) != NULL) {
+		if (put_family(b, font_set_family(&b->book->machine, name, len)))
+			return true;
+		font_book_substitutes(b->book, key, "", put_machine_alias, b);
+	}
+	if (b->found && first)
+		b->stack->alias = key;
+	return b->found;
 }
 
 static bool
 put_base14(struct stack_build *b, const char *name, size_t len)
 {
 	const char *family = base14_family(name, len);
-	if (family == NULL || !stack_put(b, family, strlen(family), BASE14_FEATURES))
+	b->features = BASE14_FEATURES;
+	bool there = family != NULL && put_own(b, family, strlen(family));
+	b->features = "";
+	if (!there)
 		return false;
 	for (size_t i = 0; i < b->choices.len; i++) {
 		struct font_choice *c = &b->choices.at[i];
@@ -199,38 +251,67 @@ put_base14(struct stack_build *b, const char *name, size_t len)
 	return true;
 }
 
+/* A generic family: in documents of others first the fonts that have the widths other formatters
+ * give it, so that they come to as many pages; these are aliases too. */
+static void
+put_generic(struct stack_build *b, const char *name)
+{
+	b->draw = false;
+	if (strcasecmp(name, "any") == 0)
+		name = "sans-serif";
+	if (b->book->everywhere) {
+		char common[32];
+		snprintf(common, sizeof common, "common %s", name);
+		font_book_substitutes(b->book, common, "", put_substitute, b);
+	}
+	font_book_substitutes(b->book, name, "", put_substitute, b);
+}
+
+/* What a family that is not there was like, as far as its name tells. */
+static const char *
+generic_like(const char *families)
+{
+	static const struct {
+		const char *word;
+		const char *generic;
+	} words[] = {
+		{"mono", "monospace"}, {"courier", "monospace"},    {"console", "monospace"},
+		{"code", "monospace"}, {"typewriter", "monospace"}, {"sans", "sans-serif"},
+		{"serif", "serif"},    {"times", "serif"},	    {"roman", "serif"},
+		{"garamond", "serif"}, {"palatino", "serif"},	    {"georgia", "serif"},
+		{"minion", "serif"},   {"book antiqua", "serif"},
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcasestr(families, words[i].word) != NULL)
+			return words[i].generic;
+	}
+	return "sans-serif";
+}
+
 static void
 stack_fill(struct stack_build *b)
 {
 	struct family_part part;
 	for (const char *p = b->stack->families; family_next(&p, &part);) {
-		const char *features =
-			features_read(b->book->arena, part.features, part.features_len);
 		if (b->book->base14 && put_base14(b, part.name, part.len))
 			continue;
-		if (is_generic(part.name, part.len)) {
-			char name[16];
-			memcpy(name, part.name, part.len);
-			name[part.len] = '\0';
-			if (strcasecmp(name, "any") == 0)
-				memcpy(name, "sans-serif", 11);
-			size_t before = b->choices.len;
-			font_book_substitutes(b->book, name, "", put_substitute, b);
-			for (size_t i = before; i < b->choices.len; i++)
-				b->choices.at[i].features = features;
-			continue;
-		}
-		stack_put(b, part.name, part.len, features);
+		b->features = features_read(b->book->arena, part.features, part.features_len);
+		if (is_generic(part.name, part.len))
+			put_generic(b, arena_strndup(b->book->arena, part.name, part.len));
+		else
+			put_named(b, part.name, part.len);
+		b->features = "";
 	}
 	if (b->choices.len == 0) {
 		b->stack->substitute = true;
 		if (b->book->base14)
 			put_base14(b, "times", 5);
-		font_book_substitutes(b->book, "sans-serif", "", put_substitute, b);
+		put_generic(b, generic_like(b->stack->families));
+		put_generic(b, "sans-serif");
 	}
 	/* Whatever there is, if even the configuration's families are not. */
-	for (size_t i = 0; i < b->book->face_count && b->choices.len == 0; i++) {
-		struct font_choice choice = {.face = &b->book->faces[i], .features = ""};
+	for (size_t i = 0; i < b->book->own.count && b->choices.len == 0; i++) {
+		struct font_choice choice = {.face = &b->book->own.faces[i], .features = ""};
 		if (!choice.face->broken)
 			VEC_PUSH(b->book->arena, &b->choices, choice);
 	}
@@ -250,7 +331,7 @@ font_stack_find(struct font_book *book, const char *families, int weight, enum f
 					     .style = style,
 					     .stretch = stretch,
 					     .fallback = map_new(book->arena)};
-		struct stack_build b = {.book = book, .stack = stack};
+		struct stack_build b = {.book = book, .stack = stack, .features = ""};
 		stack_fill(&b);
 		stack->count = b.choices.len;
 		stack->at = b.choices.at;
@@ -267,7 +348,7 @@ font_stack_fallback(struct font_book *book, const struct font_stack *stack, cons
 	if (choices != NULL)
 		return choices;
 	struct font_stack like = *stack;
-	struct stack_build b = {.book = book, .stack = &like};
+	struct stack_build b = {.book = book, .stack = &like, .features = ""};
 	/* A serif text falls back to serif faces first. */
 	bool serif = stack->count > 0 && strstr(stack->at[0].face->family, "Serif") != NULL;
 	if (serif)
@@ -279,4 +360,18 @@ font_stack_fallback(struct font_book *book, const struct font_stack *stack, cons
 	*choices = b.choices;
 	map_put(stack->fallback, lang, choices);
 	return choices;
+}
+
+const char *
+font_unusable(struct font_book *book, const char *families)
+{
+	struct family_part part;
+	for (const char *p = families; family_next(&p, &part);) {
+		const char *format = font_set_unusable(&book->own, part.name, part.len);
+		if (format == NULL && font_book_machine(book) != NULL)
+			format = font_set_unusable(&book->machine, part.name, part.len);
+		if (format != NULL)
+			return format;
+	}
+	return NULL;
 }

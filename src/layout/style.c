@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "layout/layout_diag.h"
 
+#include <math.h>
 #include <string.h>
 
 struct lay_text {
@@ -228,11 +229,42 @@ static void
 family_check(struct lay *lay, const struct fo_node *node, const char *families,
 	     const struct font *font)
 {
-	if (!font_is_substitute(font) || !lay_once(lay, families))
+	const char *wanted = font_is_substitute(font) ? families : font_stands_for(font);
+	if (wanted == NULL || !lay_once(lay, arena_printf(lay->arena, "family %s", wanted)))
 		return;
 	struct diag_place place = fo_place(lay->doc, lay->arena, node);
-	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_NO_FAMILY], &place, families,
-		 font_family(font));
+	bool alias = !font_is_substitute(font);
+	diag_add(lay->diag, &layout_diags[alias ? LAYOUT_DIAG_ALIAS_FAMILY : LAYOUT_DIAG_NO_FAMILY],
+		 &place, wanted, font_family(font));
+	const char *format = font_unusable(lay->book, wanted);
+	if (format != NULL)
+		diag_help(lay->diag, "it is there as %s, which is not read: OpenType is", format);
+}
+
+static void
+synthetic_check(struct lay *lay, const struct fo_node *node, const struct font *font)
+{
+	static const char *const lacks[] = {"", "italic", "bold", "bold italic"};
+	static const char *const done[] = {"", "slanted", "thickened", "slanted and thickened"};
+	unsigned how = font_synthetic(font);
+	if (how == 0 ||
+	    !lay_once(lay, arena_printf(lay->arena, "face %s %s", font_family(font), lacks[how])))
+		return;
+	struct diag_place place = fo_place(lay->doc, lay->arena, node);
+	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_SYNTHETIC], &place, font_family(font),
+		 lacks[how], done[how]);
+}
+
+/* XSL 1.1 §7.9.3: the size at which small letters are as high as those of a font of that aspect. */
+static const struct font *
+adjusted(struct lay *lay, const struct fo_node *node, const struct font *font)
+{
+	double aspect = fo_number(node, FO_PROP_FONT_SIZE_ADJUST, 0);
+	double own = (double)font_metrics(font)->x_height / dim_max(font_size(font), 1);
+	if (!(aspect > 0) || own <= 0)
+		return font;
+	double size = font_size(font) * fmin(aspect / own, 10);
+	return font_resized(lay->book, font, (dim)size);
 }
 
 static struct lay_style *
@@ -245,7 +277,9 @@ style_new(struct lay *lay, const struct fo_node *node)
 	dim size = fo_dim(node, FO_PROP_FONT_SIZE, 0, 12 * DIM_PT);
 	s->font = font_find(lay->book, families, weight_of(node), slope_of(node), stretch_of(node),
 			    size);
+	s->font = adjusted(lay, node, s->font);
 	family_check(lay, node, families, s->font);
+	synthetic_check(lay, node, s->font);
 	const struct font_metrics *m = font_metrics(s->font);
 	s->ascent = m->ascent;
 	s->descent = m->descent;

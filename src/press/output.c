@@ -28,6 +28,7 @@ struct output {
 	const struct press_document *document;
 	const struct press_job *job;
 	const char *path;
+	struct font_book *book;
 	struct renderer *renderer; /* NULL for areas and text */
 	struct strbuf bytes;	   /* PDF, trace: all; PNG, SVG: of the page; areas, text: all */
 	struct strbuf
@@ -181,7 +182,7 @@ open_renderer(struct output *o, struct notes *notes)
 
 /* Lays out and renders all pages. */
 static bool
-run_pages(struct press *press, struct output *o, struct layout_summary *summary)
+run_pages(struct output *o, struct layout_summary *summary)
 {
 	const struct press_document *document = o->document;
 	struct layout_options options = {
@@ -190,7 +191,7 @@ run_pages(struct press *press, struct output *o, struct layout_summary *summary)
 		.strict_clip = document->strict,
 	};
 	struct layout_sink sink = {.page = take_page, .ctx = o};
-	bool ok = layout_run(document->arena, document->diag, document->fo, press->book, &options,
+	bool ok = layout_run(document->arena, document->diag, document->fo, o->book, &options,
 			     &sink, summary) &&
 		  !fo_failed(document->fo);
 
@@ -297,17 +298,22 @@ output_release(struct output *o)
 }
 
 /* The fonts, opened once for a process. */
-static bool
-need_fonts(struct press *press, struct diag *diag)
+static struct font_book *
+need_fonts(struct press *press, const struct press_document *document)
 {
 	struct font_options options = {.config = press->options.fonts,
-				       .base14 = press->options.base14};
+				       .base14 = press->options.base14,
+				       .everywhere = !document->strict,
+				       .paths = press->options.font_paths,
+				       .path_count = press->options.font_path_count};
+	struct font_book **book = document->strict ? &press->plan_fonts : &press->all_fonts;
 
-	if (press->book == NULL)
-		press->book = font_book_open(press->arena, press->diag, &options);
-	if (press->book == NULL)
-		diag_append(diag, press->diag);
-	return press->book != NULL;
+	if (*book == NULL) {
+		struct diag *diag = diag_new(press->arena); /* the book keeps it */
+		*book = font_book_open(press->arena, diag, &options);
+		diag_append(document->diag, diag);
+	}
+	return *book;
 }
 
 bool
@@ -326,8 +332,8 @@ press_output(struct press *press, const struct press_document *document,
 	double start = press_clock();
 	bool ok;
 
-	ok = need_fonts(press, document->diag) && open_renderer(&o, notes) &&
-	     run_pages(press, &o, &summary);
+	o.book = need_fonts(press, document);
+	ok = o.book != NULL && open_renderer(&o, notes) && run_pages(&o, &summary);
 	result->pages = o.pages;
 	result->seconds[PRESS_RENDER] = o.render_seconds;
 	result->seconds[PRESS_LAYOUT] = press_clock() - start - o.render_seconds;

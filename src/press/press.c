@@ -37,7 +37,6 @@ press_open(struct arena *arena, const struct press_options *options)
 		.options = *options,
 		.paths = {.dirs = options->layout_paths, .count = options->layout_path_count},
 		.cache = merge_cache_new(arena),
-		.diag = diag_new(arena),
 	};
 	return press;
 }

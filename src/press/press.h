@@ -66,7 +66,9 @@ struct press_options {
 	const char *const *allow_paths;
 	size_t allow_path_count;
 	const char *theme;
-	const char *fonts;			/* fonts.conf, NULL: ours */
+	const char *fonts; /* fonts.conf, NULL: ours */
+	const char *const *font_paths;
+	size_t font_path_count;
 	bool base14;				/* --metrics base14 */
 	void (*progress)(void *ctx, int pages); /* after each page; may be NULL */
 	void *progress_ctx;

@@ -15,8 +15,9 @@ struct press {
 	struct press_options options;
 	struct merge_paths paths;
 	struct merge_cache *cache; /* compiled stylesheets */
-	struct diag *diag;	   /* the font book's own */
-	struct font_book *book;	   /* opened at first need */
+	/* Opened at first need: for plan documents, which keep to our own fonts so that they come
+	 * out the same anywhere, and for other people's, which may ask for any font there is. */
+	struct font_book *plan_fonts, *all_fonts;
 };
 
 struct press_plan {

@@ -33,6 +33,18 @@ clean_name(struct arena *arena, const char *name)
 	return clean;
 }
 
+/* An instance of a variable font: its place on the axes. */
+static void
+face_instance(struct haru_face *face, const struct font *font)
+{
+	struct font_axis axes[HARU_AXES];
+	face->axis_count = font_axes(font, axes, HARU_AXES);
+	for (unsigned i = 0; i < face->axis_count; i++)
+		face->axes[i] = (hb_variation_t){.tag = axes[i].tag, .value = axes[i].value};
+	if (face->axis_count > 0)
+		hb_font_set_variations(face->metrics, face->axes, face->axis_count);
+}
+
 static struct haru_face *
 face_new(struct haru_state *h, const struct font *font)
 {
@@ -40,6 +52,7 @@ face_new(struct haru_state *h, const struct font *font)
 	struct haru_face *face = ARENA_NEW(arena, struct haru_face);
 	face->hb = font_hb_face(font);
 	face->metrics = hb_font_create(face->hb); /* its scale is units per em */
+	face_instance(face, font);
 	face->used = hb_set_create();
 	face->name = clean_name(arena, font_face_name(font));
 	face->glyph_count = hb_face_get_glyph_count(face->hb);
@@ -150,6 +163,10 @@ face_subset(const struct haru_face *face)
 	hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof drop / sizeof drop[0]; i++)
 		hb_set_add(dropped, drop[i]);
+	/* a PDF takes fixed outlines only */
+	for (unsigned i = 0; i < face->axis_count; i++)
+		hb_subset_input_pin_axis_location(input, face->hb, face->axes[i].tag,
+						  face->axes[i].value);
 	hb_face_t *subset = hb_subset_or_fail(face->hb, input);
 	hb_subset_input_destroy(input);
 	return subset;

@@ -20,10 +20,13 @@ struct area_image;
 struct font;
 
 /* A face, whatever its sizes; by font_face_number. */
+#define HARU_AXES 16 /* of a variable font; more are left where they are by default */
 struct haru_face {
 	struct haru_face *next; /* in order of first use */
 	hb_face_t *hb;		/* borrowed */
 	hb_font_t *metrics;	/* at one unit per em unit */
+	hb_variation_t axes[HARU_AXES];
+	unsigned axis_count;
 	hb_set_t *used;
 	const char *name;   /* PostScript name */
 	HPDF_Dict font;	    /* the Type0 font, finished when the document ends */

@@ -13,6 +13,9 @@
 #include <hpdf_pages.h>
 #include <math.h>
 
+/* A thickened face is stroked all around with this part of its size, as FreeType thickens. */
+#define BOLD_STROKE 24
+
 /* A text object in the making. */
 struct text_object {
 	struct haru_state *h;
@@ -21,8 +24,9 @@ struct text_object {
 	double pen; /* where the widths have led, in the page's points */
 	double y;   /* of the text matrix; NAN: none set yet */
 	double baseline;
-	bool open;  /* an array is open, */
-	bool codes; /* and in it a string */
+	double slope; /* of a slanted face */
+	bool open;    /* an array is open, */
+	bool codes;   /* and in it a string */
 };
 
 static void
@@ -44,7 +48,7 @@ move_to(struct text_object *t, double x, double y)
 	double thousandths = (t->pen - x) * 1000 / t->size;
 	if (y != t->y || !(fabs(thousandths) < 30000)) {
 		array_close(t);
-		haru_numbers(out, (double[]){1, 0, 0, -1, x, y}, 6);
+		haru_numbers(out, (double[]){1, 0, t->slope, -1, x, y}, 6);
 		strbuf_puts(out, "Tm\n");
 		t->pen = x;
 		t->y = y;
@@ -177,12 +181,20 @@ haru_words(void *self, const struct font *font, struct colour colour, double y,
 	double size = dim_to_pt(font_size(font));
 	if (face == NULL || size <= 0 || h->page == NULL)
 		return;
+	bool bold = (font_synthetic(font) & FONT_BOLDENED) != 0;
 	haru_fill_colour(h, colour);
-	strbuf_puts(&h->out, "BT\n");
+	if (bold) {
+		haru_stroke_colour(h, colour);
+		haru_number(&h->out, size / BOLD_STROKE);
+		strbuf_puts(&h->out, "w\n");
+	}
+	strbuf_puts(&h->out, bold ? "BT\n2 Tr\n" : "BT\n");
 	font_select(h, face, size);
 	struct text_object t = {.h = h, .face = face, .size = size, .y = NAN, .baseline = y};
+	if (font_synthetic(font) & FONT_SLANTED)
+		t.slope = FONT_SLOPE;
 	for (size_t i = 0; i < count; i++)
 		word_show(&t, &words[i]);
 	array_close(&t);
-	strbuf_puts(&h->out, "ET\n");
+	strbuf_puts(&h->out, bold ? "0 Tr\nET\n" : "ET\n");
 }

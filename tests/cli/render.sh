@@ -170,3 +170,30 @@ test_timings_and_verbose() {
 	run 0 render -q -l gantt "$plan"
 	err_empty
 }
+
+test_fonts_of_other_folders() {
+	small_fo 1 | sed 's/<fo:block /<fo:block font-family="Arial, No Such" /' > arial.fo
+	run 0 format -v -o x.pdf arial.fo
+	err_has "'Arial' is not there: Liberation Sans stands in"
+	small_fo 1 | sed 's/<fo:block /<fo:block font-family="No Such" /' > none.fo
+	run 0 format -o x.pdf none.fo
+	err_has "'No Such' is there: Liberation Sans is used"
+	# the folder's own face goes before ours, and a folder that is not there is told
+	cat > none.conf << end
+<fontconfig><dir>/usr/share/fonts/opentype/inter</dir><cachedir prefix="xdg">planpress/fonts</cachedir></fontconfig>
+end
+	mkdir faces && cp /usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf faces || skip 'no DejaVu Serif'
+	small_fo 1 | sed 's/<fo:block /<fo:block font-family="DejaVu Serif" /' > serif.fo
+	run 0 format --fonts none.conf --font-path faces -o x.pdf serif.fo
+	err_lacks PPL32
+	pdffonts x.pdf | grep -q DejaVuSerif || fail "DejaVu Serif was not used"
+	run 0 format --font-path nowhere -o x.pdf serif.fo
+	err_has PPL38
+}
+test_styles_that_no_face_has() {
+	small_fo 1 | sed 's/<fo:block /<fo:block font-family="Noto Sans Math" font-style="italic" /' > math.fo
+	for r in cairo haru; do
+		run 0 format -v --renderer $r -o x.pdf math.fo
+		err_has 'PPL39.*Noto Sans Math has no italic face: its nearest is slanted'
+	done
+}

@@ -187,6 +187,166 @@ a_missing_first_choice_is_told(void **state)
 	arena_free(arena);
 }
 
+/* A book whose own folder is that of the Noto fonts, with folders besides. */
+static struct fixture
+noto_book(bool everywhere, const char *path)
+{
+	char name[] = "/tmp/pp-fonts-XXXXXX";
+	int fd = mkstemp(name);
+	const char *text = "<fontconfig><dir>/usr/share/fonts/truetype/noto</dir>"
+			   "<dir>/usr/share/fonts/type1/urw-base35</dir>"
+			   "<cachedir prefix=\"xdg\">planpress/fonts</cachedir>"
+			   "<cachedir>/var/cache/fontconfig</cachedir><alias>"
+			   "<family>sans-serif</family><prefer><family>Noto Sans</family></prefer>"
+			   "</alias></fontconfig>";
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	struct fixture f = {.arena = arena_new()};
+	struct font_options options = {.config = name,
+				       .everywhere = everywhere,
+				       .paths = &path,
+				       .path_count = path != NULL ? 1 : 0};
+	f.diag = diag_new(f.arena);
+	f.book = font_book_open(f.arena, f.diag, &options);
+	assert_non_null(f.book);
+	unlink(name);
+	return f;
+}
+
+static void
+aliases_stand_in(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *asked, *got;
+	} cases[] = {{"Arial", "Liberation Sans"},	 {"'Times New Roman'", "Liberation Serif"},
+		     {"Courier New", "Liberation Mono"}, {"Helvetica", "Nimbus Sans"},
+		     {"Times", "Nimbus Roman"},		 {"Courier", "Nimbus Mono PS"},
+		     {"No Such, Verdana", "DejaVu Sans"}};
+	struct fixture f = open_book(false);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const struct font *font = find(&f, cases[i].asked, 400);
+		assert_string_equal(font_family(font), cases[i].got);
+		assert_false(font_is_substitute(font));
+		assert_non_null(font_stands_for(font));
+	}
+	assert_string_equal(font_stands_for(find(&f, "'Times New Roman'", 400)), "Times New Roman");
+	assert_null(font_stands_for(find(&f, "Liberation Sans, Arial", 400)));
+	assert_null(font_stands_for(find(&f, "No Such", 400)));
+	arena_free(f.arena);
+}
+
+static void
+the_machine_is_asked_for_what_is_not_ours(void **state)
+{
+	(void)state;
+	struct fixture f = noto_book(false, NULL);
+	assert_true(font_is_substitute(find(&f, "DejaVu Sans", 400)));
+	arena_free(f.arena);
+	f = noto_book(true, NULL);
+	const struct font *font = find(&f, "No Such, 'DejaVu Sans'", 700);
+	assert_string_equal(font_face_name(font), "DejaVuSans-Bold");
+	assert_false(font_is_substitute(font));
+	/* a character that Noto Sans lacks and a font elsewhere has */
+	font = font_for(f.book, find(&f, "Noto Sans", 400), 0x4e2d, "zh");
+	assert_non_null(font);
+	assert_non_null(strstr(font_family(font), "CJK"));
+	arena_free(f.arena);
+}
+
+static void
+folders_of_the_caller_come_first(void **state)
+{
+	(void)state;
+	struct fixture f = noto_book(false, "/usr/share/fonts/truetype/dejavu");
+	assert_string_equal(font_family(find(&f, "DejaVu Sans", 400)), "DejaVu Sans");
+	assert_int_equal(diag_count(f.diag, DIAG_WARNING), 0);
+	arena_free(f.arena);
+	f = noto_book(false, "/nonexistent");
+	assert_true(diag_has(f.diag, "PPL38"));
+	arena_free(f.arena);
+}
+
+static void
+generic_families_of_others_have_common_widths(void **state)
+{
+	(void)state;
+	struct font_options options = {.everywhere = true};
+	struct fixture f = {.arena = arena_new()};
+	f.diag = diag_new(f.arena);
+	f.book = font_book_open(f.arena, f.diag, &options);
+	assert_string_equal(font_family(find(&f, "sans-serif", 400)), "Liberation Sans");
+	assert_string_equal(font_family(find(&f, "serif", 400)), "Liberation Serif");
+	assert_string_equal(font_family(find(&f, "monospace", 400)), "Liberation Mono");
+	assert_string_equal(font_family(find(&f, "SuchSerif", 400)), "Liberation Serif");
+	assert_string_equal(font_family(find(&f, "Such Code", 400)), "Liberation Mono");
+	assert_string_equal(font_family(find(&f, "Inter", 400)), "Inter");
+	arena_free(f.arena);
+}
+
+static void
+styles_that_are_not_there_are_made(void **state)
+{
+	(void)state;
+	struct fixture f = open_book(false);
+	const struct font *plain = find(&f, "Noto Sans Math", 400);
+	const struct font *bold = find(&f, "Noto Sans Math", 700);
+	const struct font *slanted =
+		font_find(f.book, "Noto Sans Math", 400, FONT_ITALIC, 100, 10 * DIM_PT);
+	assert_int_equal(font_synthetic(plain), 0);
+	assert_int_equal(font_synthetic(bold), FONT_BOLDENED);
+	assert_int_equal(font_weight(bold), 700);
+	assert_int_equal(font_synthetic(slanted), FONT_SLANTED);
+	assert_true(font_is_italic(slanted));
+	assert_int_not_equal(font_face_number(plain), font_face_number(slanted));
+	assert_int_equal(font_shape(f.book, slanted, "ab", 2, "en", 0)->width,
+			 font_shape(f.book, plain, "ab", 2, "en", 0)->width);
+	assert_int_equal(font_synthetic(find(&f, "Inter", 800)), 0);
+	/* fallback scripts stay upright */
+	slanted = font_find(f.book, "Inter", 400, FONT_ITALIC, 100, 10 * DIM_PT);
+	assert_int_equal(font_synthetic(font_for(f.book, slanted, 0x0628, "ar")), 0);
+	arena_free(f.arena);
+}
+
+static void
+formats_that_cannot_be_used_are_named(void **state)
+{
+	(void)state;
+	struct fixture f = noto_book(false, NULL);
+	assert_true(font_is_substitute(find(&f, "C059", 400)));
+	assert_string_equal(font_unusable(f.book, "No Such, 'C059'"), "Type 1");
+	assert_null(font_unusable(f.book, "Noto Sans, No Such"));
+	arena_free(f.arena);
+}
+
+static void
+collections_and_instances_are_faces(void **state)
+{
+	(void)state;
+	struct fixture f = open_book(false);
+	const struct font *jp = find(&f, "Noto Sans CJK JP", 400);
+	const struct font *kr = find(&f, "Noto Sans CJK KR", 700);
+	assert_string_equal(font_face_name(jp), "NotoSansCJKjp-Regular");
+	assert_string_equal(font_face_name(kr), "NotoSansCJKkr-Bold");
+	assert_int_equal(font_axes(jp, NULL, 0), 0);
+	arena_free(f.arena);
+	f = noto_book(false, "/usr/share/fonts/truetype/inter-vf");
+	const struct font *light = find(&f, "Inter", 300);
+	const struct font *heavy = find(&f, "Inter", 800);
+	assert_int_equal(font_weight(light), 300);
+	assert_int_equal(font_weight(heavy), 800);
+	struct font_axis axes[4];
+	unsigned count = font_axes(heavy, axes, 4);
+	assert_true(count > 0);
+	bool found = false;
+	for (unsigned i = 0; i < count; i++)
+		found |= axes[i].tag == 0x77676874 && axes[i].value > 790 && axes[i].value < 810;
+	assert_true(found);
+	assert_true(font_shape(f.book, heavy, "mmm", 3, "en", 0)->width >
+		    font_shape(f.book, light, "mmm", 3, "en", 0)->width);
+	arena_free(f.arena);
+}
+
 static void
 packages_are_known_by_script(void **state)
 {
@@ -209,6 +369,13 @@ main(void)
 		cmocka_unit_test(no_fonts_is_a_diagnostic),
 		cmocka_unit_test(folders_without_fonts_are_told),
 		cmocka_unit_test(a_missing_first_choice_is_told),
+		cmocka_unit_test(aliases_stand_in),
+		cmocka_unit_test(the_machine_is_asked_for_what_is_not_ours),
+		cmocka_unit_test(folders_of_the_caller_come_first),
+		cmocka_unit_test(generic_families_of_others_have_common_widths),
+		cmocka_unit_test(styles_that_are_not_there_are_made),
+		cmocka_unit_test(formats_that_cannot_be_used_are_named),
+		cmocka_unit_test(collections_and_instances_are_faces),
 		cmocka_unit_test(packages_are_known_by_script),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

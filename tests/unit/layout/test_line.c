@@ -195,6 +195,17 @@ missing_characters_are_errors(void **state)
 	fixture_close(&f);
 }
 
+/* A script once, signs once a block of Unicode. */
+static void
+missing_characters_are_told_once(void **state)
+{
+	(void)state;
+	struct fixture f = fixture_open(">&#x10FFFA;&#x10FFFB; x &#x10FFFC; &#x10FEFD;");
+	assert_non_null(fixture_set(&f, 100));
+	assert_int_equal(diag_count(f.diag, DIAG_ERROR), 2);
+	fixture_close(&f);
+}
+
 static void
 missing_families_and_patterns_are_told(void **state)
 {
@@ -285,6 +296,7 @@ main(void)
 		cmocka_unit_test(an_element_over_two_lines_has_its_edges_once),
 		cmocka_unit_test(directions_are_reordered),
 		cmocka_unit_test(missing_characters_are_errors),
+		cmocka_unit_test(missing_characters_are_told_once),
 		cmocka_unit_test(missing_families_and_patterns_are_told),
 		cmocka_unit_test(page_numbers_come_with_the_page),
 		cmocka_unit_test(capitals_and_decorations),
