@@ -13,12 +13,13 @@ VERSION := 0.1.0
 # ---- packages: each target installs its own (apt-get as root or by sudo) ----
 PKG_BUILD := gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpango1.0-dev libcairo2-dev librsvg2-dev \
 	libpng-dev libjpeg-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
-	libfreetype-dev libssl-dev libqrencode-dev
+	libfreetype-dev libqrencode-dev
 PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk fonts-liberation fonts-urw-base35 fonts-dejavu-core hyphen-en-us hyphen-en-gb hyphen-de
 PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-inter-variable python3-lxml procps
 PKG_LINT  := clang-format clang-tidy cppcheck libcmocka-dev
 PKG_ASAN  := libasan8 libubsan1 libclang-rt-14-dev clang
 
+, := ,
 deps = @missing=$$(dpkg-query -W -f='$${Package} $${db:Status-Status}\n' $(1) 2>/dev/null | awk '$$2 == "installed" {print $$1}' \
 	| sort > $@.have; for p in $(1); do grep -qx "$$p" $@.have || printf '%s ' "$$p"; done); \
 	if [ -n "$$missing" ]; then echo "installing: $$missing"; \
@@ -32,9 +33,13 @@ ROOMS     ?= $(ALL_ROOMS)
 PROGRAM_ROOMS := cli batch preview
 
 PKGS := libxml-2.0 libxslt libexslt pangocairo pangoft2 pangofc cairo cairo-pdf cairo-png cairo-svg \
-	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 openssl libqrencode
+	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 libqrencode
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lhpdf -lm
+# librsvg is loaded when the first SVG comes (layout/svg.c): it is more than a third of what a start would link.
+# The dynamic linker looks for a name in the libraries one after the other, in this order: those that
+# define and use the most come first.  A sanitizer's own must, so there the order is the compiler's.
+FIRST_LIBS = $(if $(SAN),,-Wl$(,)--no-as-needed -lc -l:libstdc++.so.6 -lqpdf -lglib-2.0 -lgobject-2.0)
+PKG_LIBS   = $(FIRST_LIBS) -Wl,--as-needed $(shell pkg-config --libs $(filter-out librsvg-2.0,$(PKGS))) -lhpdf -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wwrite-strings
@@ -79,9 +84,13 @@ $(BUILD)/obj/%.o: src/%.c | $(BUILD)/.deps-build
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/obj/%.o: src/%.S $(wildcard src/plan/*.xsd)
+$(BUILD)/obj/%.o: src/%.S src/plan/plan.xsd $(BUILD)/gen/plan/plain.xsd
 	@mkdir -p $(@D)
-	@echo "  AS $<"; $(CC) -Isrc -c -o $@ $<
+	@echo "  AS $<"; $(CC) -Isrc -I$(BUILD)/gen -c -o $@ $<
+
+$(BUILD)/gen/plan/plain.xsd: src/plan/plan.xsd src/plan/plain-xsd.awk
+	@mkdir -p $(@D)
+	@awk -f src/plan/plain-xsd.awk $< > $@
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@; ar rcs $@ $^

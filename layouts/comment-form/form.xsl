@@ -6,7 +6,8 @@
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
     xmlns:pp="urn:planpress:functions:1"
     xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f pp l">
+    xmlns:str="http://exslt.org/strings"
+    exclude-result-prefixes="str p f pp l">
   <xsl:import href="../signoff/sheets.xsl"/>
 
   <xsl:template name="comment-form">
@@ -27,7 +28,7 @@
             <l:col w="8mm" k="number"/><l:col w="34mm" k="where-id-page"/><l:col w="3mm" k="in.nothing"/><l:col w="22mm" k="class"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
           </xsl:with-param></xsl:call-template>
           <fo:table-body>
-            <xsl:for-each select="document('')/*/l:rows/l:n">
+            <xsl:for-each select="str:tokenize('1 2 3 4 5 6 7', ' ')">
               <!-- a line below each cell, with a gap between them: the columns are seen where one writes -->
               <fo:table-row height="18mm" keep-together.within-page="always">
                 <fo:table-cell padding-before="1.5mm"><fo:block color="{$soft}"><xsl:value-of select="."/></fo:block></fo:table-cell>
@@ -43,6 +44,5 @@
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
-  <l:rows><l:n>1</l:n><l:n>2</l:n><l:n>3</l:n><l:n>4</l:n><l:n>5</l:n><l:n>6</l:n><l:n>7</l:n></l:rows>
 
 </xsl:stylesheet>

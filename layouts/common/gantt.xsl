@@ -24,23 +24,11 @@
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:c="urn:planpress:chart:1"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
-    xmlns:pp="urn:planpress:functions:1" xmlns:lb="urn:planpress:labels:1"
+    xmlns:pp="urn:planpress:functions:1"
     xmlns:l="urn:planpress:layouts:local" xmlns:func="http://exslt.org/functions"
     xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="func str"
-    exclude-result-prefixes="c p f pp lb l func str">
-
-  <xsl:variable name="gantt-labels" select="document('gantt-labels.xml')/lb:labels"/>
-
-  <!-- l:g(key): a word of charts -->
-  <func:function name="l:g">
-    <xsl:param name="key"/>
-    <xsl:variable name="row" select="$gantt-labels/lb:label[@key = $key]"/>
-    <xsl:choose>
-      <xsl:when test="$row/lb:t[@lang = $language]"><func:result select="string($row/lb:t[@lang = $language])"/></xsl:when>
-      <xsl:otherwise><func:result select="string($row/lb:t[@lang = 'en'])"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
+    exclude-result-prefixes="c p f pp l func str">
 
   <!-- l:decimal('2.5'): days without needless decimals -->
   <func:function name="l:decimal">
@@ -92,13 +80,13 @@
            too much -->
       <fo:block line-height="0pt"><fo:instream-foreign-object>
         <c:gantt lang="{$lang}" scale="{$scale}" fit="{$fit}" row-height="{$row}"
-            title="{concat(l:g('schedule'), ' · ', normalize-space($plan/p:head/p:title))}"
+            title="{concat(pp:label('gantt.schedule'), ' · ', normalize-space($plan/p:head/p:title))}"
             status="{$plan/@f:status-date}" font="{$figures-font}"
             ink="{$ink}" soft="{$soft}" line="{$line}" hair="{$hair}" brand="{$brand}" warn="{$warn}" bad="{$bad}" paper="{$white}">
           <xsl:call-template name="gantt-hours"/>
           <c:columns>
             <xsl:for-each select="str:tokenize($columns, ' ')">
-              <c:column key="{.}" title="{l:g(string(.))}">
+              <c:column key="{.}" title="{pp:label(concat('gantt.', .))}">
                 <xsl:if test=". = 'id' or . = 'name'"><xsl:attribute name="indent">yes</xsl:attribute></xsl:if>
                 <xsl:if test=". = 'who'"><xsl:attribute name="tone">soft</xsl:attribute></xsl:if>
                 <xsl:if test="contains(' days slack start finish percent ', concat(' ', ., ' '))"><xsl:attribute name="align">end</xsl:attribute></xsl:if>
@@ -145,19 +133,19 @@
     <xsl:param name="work"/>
     <xsl:param name="critical"/>
     <xsl:variable name="revision" select="$work/@f:baseline-revision"/>
-    <c:labels milestone="{l:g('milestone')}" gate="{l:g('gate')}" gate-note="{l:g('gate-note')}"
-        free="{l:g('free')}" progress="{l:g('done')}" deadline="{l:g('deadline')}"
-        week="{l:g('week')}" quarter="{l:g('quarter')}"
-        baseline="{l:fill(l:g('baseline'), '{r}', string($revision[1]))}">
-      <xsl:attribute name="critical"><xsl:if test="$critical = 'yes'"><xsl:value-of select="l:g('critical')"/></xsl:if></xsl:attribute>
+    <c:labels milestone="{pp:label('gantt.milestone')}" gate="{pp:label('gantt.gate')}" gate-note="{pp:label('gantt.gate-note')}"
+        free="{pp:label('gantt.free')}" progress="{pp:label('gantt.done')}" deadline="{pp:label('gantt.deadline')}"
+        week="{pp:label('gantt.week')}" quarter="{pp:label('gantt.quarter')}"
+        baseline="{l:fill(pp:label('gantt.baseline'), '{r}', string($revision[1]))}">
+      <xsl:attribute name="critical"><xsl:if test="$critical = 'yes'"><xsl:value-of select="pp:label('gantt.critical')"/></xsl:if></xsl:attribute>
       <xsl:if test="$plan/@f:status-date">
-        <xsl:attribute name="status"><xsl:value-of select="l:fill(l:g('status'), '{d}', pp:day($plan/@f:status-date, 'short'))"/></xsl:attribute>
+        <xsl:attribute name="status"><xsl:value-of select="l:fill(pp:label('gantt.status'), '{d}', pp:day($plan/@f:status-date, 'short'))"/></xsl:attribute>
       </xsl:if>
     </c:labels>
     <xsl:for-each select="str:tokenize('define develop review train pilot deploy measure support')">
       <c:look kind="{.}" label="{pp:word('action', string(.))}"/>
     </xsl:for-each>
-    <c:look kind="other" label="{l:g('other')}"/>
+    <c:look kind="other" label="{pp:label('gantt.other')}"/>
   </xsl:template>
 
   <!-- ======== rows ======== -->

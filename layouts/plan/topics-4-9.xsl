@@ -6,7 +6,8 @@
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
     xmlns:pp="urn:planpress:functions:1" xmlns:l="urn:planpress:layouts:local"
-    exclude-result-prefixes="p f l pp">
+    xmlns:str="http://exslt.org/strings"
+    exclude-result-prefixes="str p f l pp">
 
   <!-- ======== 4 procedures ======== -->
   <xsl:template name="topic-4">
@@ -383,18 +384,17 @@
           <xsl:call-template name="risk-line"><xsl:with-param name="p" select="1"/></xsl:call-template>
           <fo:table-row>
             <fo:table-cell><fo:block/></fo:table-cell>
-            <xsl:for-each select="document('')/*/l:five/l:n"><fo:table-cell padding-before="1mm"><fo:block text-align="center" color="{$soft}"><xsl:if test=". = 1"><xsl:value-of select="concat(pp:label('impact'), ' ')"/></xsl:if><xsl:value-of select="."/></fo:block></fo:table-cell></xsl:for-each>
+            <xsl:for-each select="str:tokenize('1 2 3 4 5', ' ')"><fo:table-cell padding-before="1mm"><fo:block text-align="center" color="{$soft}"><xsl:if test=". = 1"><xsl:value-of select="concat(pp:label('impact'), ' ')"/></xsl:if><xsl:value-of select="."/></fo:block></fo:table-cell></xsl:for-each>
           </fo:table-row>
         </fo:table-body>
       </fo:table>
     </fo:block>
   </xsl:template>
-  <l:five><l:n>1</l:n><l:n>2</l:n><l:n>3</l:n><l:n>4</l:n><l:n>5</l:n></l:five>
   <xsl:template name="risk-line">
     <xsl:param name="p"/>
     <fo:table-row height="9mm">
       <fo:table-cell padding-end="2mm" display-align="center"><fo:block text-align="end" color="{$soft}"><xsl:if test="$p = 5"><xsl:value-of select="concat(pp:label('probability'), ' ')"/></xsl:if><xsl:value-of select="$p"/></fo:block></fo:table-cell>
-      <xsl:for-each select="document('')/*/l:five/l:n">
+      <xsl:for-each select="str:tokenize('1 2 3 4 5', ' ')">
         <xsl:variable name="i" select="number(.)"/>
         <fo:table-cell display-align="center" border="0.5pt solid {$line}">
           <xsl:if test="$p * $i &gt;= 15"><xsl:attribute name="background-color"><xsl:value-of select="$bad-tint"/></xsl:attribute></xsl:if>

@@ -21,6 +21,7 @@ struct draw_list;
 struct fo_node;
 struct font;
 struct glyph_run;
+struct svg;
 
 enum area_kind {
 	AREA_BLOCK,	/* normal block; children: blocks and lines */
@@ -104,7 +105,7 @@ struct area_image {
 	dim height;
 	const unsigned char *data; /* the file, as it is: JPEG passes through */
 	size_t data_len;
-	void *handle; /* RsvgHandle for SVG, else NULL; decoded pixels are the renderer's matter */
+	const struct svg *svg; /* NULL for pixels, whose decoding is the renderer's matter */
 };
 
 struct area {

@@ -14,8 +14,8 @@
 #include "base/strbuf.h"
 #include "layout/layout.h"
 #include "layout/layout_diag.h"
+#include "layout/svg.h"
 
-#include <librsvg/rsvg.h>
 #include <string.h>
 
 #define IMAGE_LIMIT ((size_t)256 << 20)
@@ -135,33 +135,6 @@ jpeg_read(struct area_image *image)
 	return false;
 }
 
-static void
-release_handle(void *handle)
-{
-	g_object_unref(handle);
-}
-
-/* The size of an SVG: its own, else its view box, else CSS's 300 by 150. */
-static void
-svg_size(RsvgHandle *handle, double *width, double *height)
-{
-	gboolean has_width, has_height, has_box;
-	RsvgLength w, h;
-	RsvgRectangle box;
-	if (rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height) && *width > 0 &&
-	    *height > 0)
-		return;
-	rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &w, &has_height, &h, &has_box,
-					     &box);
-	if (has_box && box.width > 0 && box.height > 0) {
-		*width = box.width;
-		*height = box.height;
-		return;
-	}
-	*width = 300;
-	*height = 150;
-}
-
 static bool
 svg_read(struct arena *arena, struct area_image *image)
 {
@@ -169,16 +142,13 @@ svg_read(struct arena *arena, struct area_image *image)
 	size_t head = image->data_len < 4096 ? image->data_len : 4096;
 	if (memmem(s, head, "<svg", 4) == NULL && memmem(s, head, ":svg", 4) == NULL)
 		return false;
-	/* No base URI: librsvg then loads nothing but data: URIs. */
-	RsvgHandle *handle = rsvg_handle_new_from_data(image->data, image->data_len, NULL);
-	if (handle == NULL)
+	const struct svg *svg = svg_open(arena, image->data, image->data_len);
+	if (svg == NULL)
 		return false;
-	arena_defer(arena, release_handle, handle);
-	rsvg_handle_set_dpi(handle, 72);
 	double width, height;
-	svg_size(handle, &width, &height);
+	svg_size(svg, &width, &height);
 	image->format = AREA_IMAGE_SVG;
-	image->handle = handle;
+	image->svg = svg;
 	image->width = dim_from_pt(width);
 	image->height = dim_from_pt(height);
 	return image->width > 0 && image->height > 0;
@@ -362,6 +332,15 @@ is_known(const char *data, size_t len)
 	       memmem(data, len < 4096 ? len : 4096, "<svg", 4) != NULL;
 }
 
+static const char *
+why_unread(const char *data, size_t len)
+{
+	bool svg = len > 0 && (data[0] & 0x80) == 0;
+
+	return svg && !svg_installed() ? "librsvg, which reads SVG, is not installed"
+				       : "it is damaged";
+}
+
 static const struct area_image *
 image_load(struct lay *lay, const struct fo_node *node, const char *src)
 {
@@ -380,7 +359,7 @@ image_load(struct lay *lay, const struct fo_node *node, const char *src)
 	}
 	const struct area_image *image = data != NULL ? image_new(lay, name, data, len) : NULL;
 	if (image == NULL && data != NULL && is_known(data, len))
-		complain(lay, node, no_image(lay), src, "it is damaged");
+		complain(lay, node, no_image(lay), src, why_unread(data, len));
 	else if (image == NULL)
 		complain_format(lay, node, src);
 	return image;

@@ -142,16 +142,11 @@ read_labels(struct merge_state *state, const char *root)
 	return labels;
 }
 
+/* A tag's first part is the name of an attribute. */
 static const char *
-word_in(struct arena *arena, const xmlNode *label, const char *lang, size_t len)
+word_in(struct arena *arena, const xmlNode *label, const char *lang)
 {
-	for (const xmlNode *t = label->children; t != NULL; t = t->next) {
-		const char *own = is_element(t, "t", LABELS_NS) ? value_of(arena, t, "lang") : NULL;
-
-		if (own != NULL && strncmp(own, lang, len) == 0 && own[len] == '\0')
-			return text_of(arena, t);
-	}
-	return NULL;
+	return value_of(arena, label, arena_strndup(arena, lang, strcspn(lang, "-")));
 }
 
 const char *
@@ -168,8 +163,8 @@ merge_label(struct merge_state *state, const char *key, const char *lang, bool e
 	}
 	if (label == NULL)
 		return NULL;
-	text = word_in(state->arena, label, lang, strcspn(lang, "-"));
-	return text != NULL || exact ? text : word_in(state->arena, label, "en", 2);
+	text = word_in(state->arena, label, lang);
+	return text != NULL || exact ? text : word_in(state->arena, label, "en");
 }
 
 /* The element behind node in document order, below top; NULL at the end. */

@@ -4,12 +4,15 @@
  * Each commitment element is copied, normalized and written in exclusive C14N without comments, one
  * behind the other in document order.  The root is not among them: neither the revision's number
  * nor the status date changes what was agreed.
+ *
+ * GLib counts: it is here already for Pango, and OpenSSL would read its configuration and load its
+ * providers for one hash.
  */
 #include "base/strbuf.h"
 #include "plan/plan_imp.h"
 
+#include <glib.h>
 #include <libxml/c14n.h>
-#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,7 +202,7 @@ normalize(struct arena *arena, xmlNode *node, struct prose *p)
 }
 
 static void
-add_element(struct plan *plan, EVP_MD_CTX *sha, xmlNode *node)
+add_element(struct plan *plan, GChecksum *sha, xmlNode *node)
 {
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *copy = doc == NULL ? NULL : xmlDocCopyNode(node, doc, 1);
@@ -211,8 +214,9 @@ add_element(struct plan *plan, EVP_MD_CTX *sha, xmlNode *node)
 	normalize(plan->arena, copy, &prose);
 	trim_end(&prose);
 	int len = xmlC14NDocDumpMemory(doc, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &text);
-	if (len < 0 || EVP_DigestUpdate(sha, text, (size_t)len) != 1)
+	if (len < 0)
 		oom();
+	g_checksum_update(sha, text, len);
 	xmlFree(text);
 	xmlFreeDoc(doc);
 }
@@ -229,11 +233,8 @@ is_commitment(const xmlNode *node)
 void
 plan_digest(struct plan *plan)
 {
-	unsigned char hash[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
-	EVP_MD_CTX *sha = EVP_MD_CTX_new();
-	if (sha == NULL || EVP_DigestInit_ex(sha, EVP_sha256(), NULL) != 1)
-		oom();
+	GChecksum *sha = g_checksum_new(G_CHECKSUM_SHA256);
+
 	for (xmlNode *n = plan_child(plan->root, NULL); n != NULL; n = plan_next(n, NULL)) {
 		if (is_commitment(n))
 			add_element(plan, sha, n);
@@ -241,9 +242,6 @@ plan_digest(struct plan *plan)
 		for (; s != NULL; s = plan_next(s, "signatory"))
 			add_element(plan, sha, s);
 	}
-	if (EVP_DigestFinal_ex(sha, hash, &len) != 1)
-		oom();
-	EVP_MD_CTX_free(sha);
-	for (unsigned i = 0; i < 32; i++)
-		snprintf(plan->digest + 2 * (size_t)i, 3, "%02x", hash[i]);
+	snprintf(plan->digest, sizeof plan->digest, "%s", g_checksum_get_string(sha));
+	g_checksum_free(sha);
 }

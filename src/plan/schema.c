@@ -35,6 +35,8 @@
 
 extern const char plan_schema_xsd[];
 extern const uint64_t plan_schema_xsd_len;
+extern const char plan_schema_plain[];
+extern const uint64_t plan_schema_plain_len;
 
 /*
  * The one state of the program that outlives a document: the compiled schema, the same for all and
@@ -96,16 +98,20 @@ plan_schema_text(size_t *len)
 	return plan_schema_xsd;
 }
 
+static xmlDoc *
+parse_own(const char *text, uint64_t len)
+{
+	return xmlReadMemory(text, (int)len, "plan.xsd", NULL,
+			     XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT);
+}
+
 static void
 compile(void)
 {
-	size_t len;
-	const char *text = plan_schema_text(&len);
 	if (compiled.schema != NULL)
 		return;
 	xmlInitParser();
-	compiled.xsd = xmlReadMemory(text, (int)len, "plan.xsd", NULL,
-				     XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT);
+	compiled.xsd = parse_own(plan_schema_plain, plan_schema_plain_len);
 	xmlSchemaParserCtxt *ctxt =
 		compiled.xsd == NULL ? NULL : xmlSchemaNewDocParserCtxt(compiled.xsd);
 	compiled.schema = ctxt == NULL ? NULL : xmlSchemaParse(ctxt);
@@ -179,11 +185,24 @@ is_blank_content(const xmlNode *node)
 }
 
 static void
+free_doc(void *doc)
+{
+	xmlFreeDoc(doc);
+}
+
+static void
 need_grammar(struct check *k)
 {
+	xmlDoc *xsd;
+
 	if (k->grammar != NULL)
 		return;
-	k->grammar = grammar_new(k->arena, compiled.xsd);
+	/* The whole text: its documentation says what a value looks like. */
+	xsd = parse_own(plan_schema_xsd, plan_schema_xsd_len);
+	if (xsd == NULL)
+		oom();
+	arena_defer(k->arena, free_doc, xsd);
+	k->grammar = grammar_new(k->arena, xsd);
 	k->content = content_new(k->arena, k->diag, k->grammar);
 }
 

@@ -7,9 +7,9 @@
  */
 #include "base/arena.h"
 #include "layout/area.h"
+#include "layout/svg.h"
 #include "render/cairo_imp.h"
 
-#include <librsvg/rsvg.h>
 #include <string.h>
 
 #define MAX_IMAGE_AREA (250LL * 1000 * 1000) /* pixels: a gigabyte */
@@ -91,12 +91,11 @@ jpeg_source(struct cairo_state *c, const struct area_image *image, const char **
 bool
 cairo_svg_draw(const struct area_image *image, cairo_t *cr, double w, double h, const char **reason)
 {
-	if (image->handle == NULL) {
+	if (image->svg == NULL) {
 		*reason = "its SVG could not be read";
 		return false;
 	}
-	RsvgRectangle viewport = {.width = w, .height = h};
-	if (rsvg_handle_render_document(RSVG_HANDLE(image->handle), cr, &viewport, NULL))
+	if (svg_draw(image->svg, cr, w, h))
 		return true;
 	*reason = "its SVG cannot be drawn";
 	return false;

@@ -114,13 +114,10 @@ labels(void **state)
 	struct folder *f = *state;
 
 	folder_put(f, "layouts/common/labels.xml",
-		   LABELS("<label key='own'><t lang='en'>Mine</t>"
-			  "<t lang='de'>Mein &amp; <!-- und -->Dein</t></label>"
-			  "<label key='twice'><t lang='en'>first</t></label>"
-			  "<label key='twice'><t lang='en'>second</t></label>"
-			  "<label key='mute'/><label>?</label>"
-			  "<label key='revision'><t lang='de'>Meine</t></label>"
-			  "<label key='kind.a'><t lang='en'>the a</t></label>"));
+		   LABELS("<label key='own' en='Mine' de='Mein &amp; Dein'/>"
+			  "<label key='twice' en='first'/><label key='twice' en='second'/>"
+			  "<label key='mute'/><label en='?'/>"
+			  "<label key='revision' de='Meine'/><label key='kind.a' en='the a'/>"));
 	CHECK(f, values);
 }
 

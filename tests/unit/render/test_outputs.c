@@ -9,11 +9,11 @@
 
 #include <cmocka.h>
 
+#include "layout/svg.h"
 #include "render/pages.h"
 #include "render/render_imp.h"
 #include "render/tools.h"
 
-#include <librsvg/rsvg.h>
 #include <math.h>
 
 /* Lines in many scripts; level 1 runs to the left. */
@@ -308,13 +308,14 @@ haru_draws_svg_as_pixels(void **state)
 				  "<rect width='20' height='10' fill='red'/></svg>";
 	struct bench b;
 	bench_init(&b);
-	RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg, sizeof svg - 1, NULL);
+	const struct svg *handle = svg_open(b.arena, svg, sizeof svg - 1);
+	assert_non_null(handle);
 	struct area_image image = {.number = 1,
 				   .name = "logo.svg",
 				   .format = AREA_IMAGE_SVG,
 				   .width = PT(20),
 				   .height = PT(10),
-				   .handle = handle};
+				   .svg = handle};
 	assert_true(bench_open(&b, "haru", RENDER_PDF));
 	struct area_page *page = page_new(b.arena, 300, 220, 10);
 	struct area *a = add_area(b.arena, page_flow(page), AREA_IMAGE, rect_pt(0, 0, 24, 12));
@@ -330,7 +331,6 @@ haru_draws_svg_as_pixels(void **state)
 	assert_int_equal(tool_run(&out, "pdfimages", "-list s.pdf"), 0);
 	assert_non_null(strstr(out.s, " 100    50 ")); /* 24 × 12 pt at 300 to the inch */
 	strbuf_release(&out);
-	g_object_unref(handle);
 	bench_release(&b);
 }
 
