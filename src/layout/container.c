@@ -17,7 +17,6 @@
 #include "layout/layout_diag.h"
 #include "layout/para.h"
 
-#include <stdio.h>
 
 /* The optimum of a length-range, else the absolute property, else otherwise. */
 static dim
@@ -287,12 +286,10 @@ static void
 report_clipped(struct lay *lay, const struct lay_container *c, dim high)
 {
 	dim over = dim_sub(high, c->content_bpd);
-	char key[40];
 
 	if (!c->clip || c->bpd < 0 || over <= 8) /* rounding of many small lengths */
 		return;
-	snprintf(key, sizeof key, "clipped %p", (const void *)c->node);
-	if (!lay_once(lay, key))
+	if (!lay_once_for(lay, "clipped", c->node))
 		return;
 	struct diag_place place = fo_place(lay->doc, lay->arena, c->node);
 	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_CLIPPED], &place,

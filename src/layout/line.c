@@ -247,7 +247,6 @@ is_clipped(const struct lay_para *para)
 	return false;
 }
 
-/* The first words below a node, so that a reader finds the place in what a stylesheet made. */
 static const struct fo_node *
 first_text(const struct fo_node *node)
 {
@@ -261,6 +260,20 @@ first_text(const struct fo_node *node)
 	return NULL;
 }
 
+void
+lay_help_text(struct lay *lay, const struct fo_node *node)
+{
+	const struct fo_node *text = first_text(node);
+	size_t len;
+
+	if (text == NULL)
+		return;
+	len = text->text_len < 40 ? text->text_len : 40;
+	while (len > 0 && len < text->text_len && (text->text[len] & 0xC0) == 0x80)
+		len--; /* not within a character */
+	diag_help(lay->diag, "its text begins '%.*s'", (int)len, text->text);
+}
+
 static void
 say_oversized(const struct builder *b, dim excess)
 {
@@ -271,13 +284,8 @@ say_oversized(const struct builder *b, dim excess)
 	diag_add(lay->diag, &layout_diags[error ? LAYOUT_DIAG_CLIPPED : LAYOUT_DIAG_CLIPPED_MAYBE],
 		 &place, fo_object_name(block->object),
 		 arena_printf(lay->arena, "%.1f", dim_to_pt(excess)));
-	const struct fo_node *text = first_text(block);
-	if (text != NULL) {
-		size_t len = text->text_len < 40 ? text->text_len : 40;
-		while (len > 0 && len < text->text_len && (text->text[len] & 0xC0) == 0x80)
-			len--; /* not within a character */
-		diag_help(lay->diag, "its text begins '%.*s'", (int)len, text->text);
-	}
+	lay_help_text(lay, block);
+	lay_once_for(lay, "outside", block); /* enough is said */
 }
 
 /* ---- the line ---- */

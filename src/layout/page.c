@@ -72,6 +72,8 @@ lay_page_line(const struct lay_page_info *page, struct area *line, struct area_m
 
 /* Notes ordered by the address of their area, to be met while all areas are visited. */
 struct places {
+	struct lay *lay;
+	const struct area_page *page;
 	struct arena *arena;
 	struct lay_note **at;
 	size_t len;
@@ -187,6 +189,8 @@ visit(struct places *p, struct area *a, const struct matrix *parent)
 	if (a->kind == AREA_REFERENCE)
 		m = times(&m, &a->u.reference.matrix);
 	note_place(p, a, &m);
+	if (a->kind == AREA_TEXT || a->kind == AREA_IMAGE || a->kind == AREA_DRAWING)
+		lay_check_outside(p->lay, p->page, a, &m);
 	if (a->kind == AREA_TEXT && a->u.text != NULL && a->u.text->cite != NULL) {
 		struct cite *cite = a->u.text->cite;
 		cite->area = a;
@@ -264,10 +268,10 @@ mark_note(struct area_page *result, struct area_mark ***tail, const struct lay_n
 }
 
 void
-lay_page_settle(struct lay_page *page, struct area_page *result)
+lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result)
 {
 	size_t count = page->notes.len;
-	struct places p = {.arena = page->arena, .len = count};
+	struct places p = {.lay = lay, .page = result, .arena = page->arena, .len = count};
 	struct area_mark **tail = &result->marks;
 
 	p.at = ARENA_ARRAY(page->arena, count + 1, struct lay_note *);

@@ -40,7 +40,12 @@ void lay_page_line(const struct lay_page_info *page, struct area *line, struct a
 
 struct area_page;
 /* All areas stand where they will: finds the places of the notes' ids (page->marks), moves what is
- * fixed to the page, ties pending citations to their areas. */
-void lay_page_settle(struct lay_page *page, struct area_page *result);
+ * fixed to the page, ties pending citations to their areas, reports what stands off the page. */
+void lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result);
+
+/* outside.c: reports a text or graphic that stands off the page.  m: of its content, on the page.
+ */
+void lay_check_outside(struct lay *lay, const struct area_page *page, const struct area *a,
+		       const struct matrix *m);
 
 #endif

@@ -191,6 +191,11 @@ dim lay_run_width(const struct glyph_run *run, const struct lay_style *style);
 struct arena *lay_scratch(struct lay *lay);
 /* true at the first call with this text in a run: for notes that are given once. */
 bool lay_once(struct lay *lay, const char *what);
+/* The same for each object. */
+bool lay_once_for(struct lay *lay, const char *what, const struct fo_node *node);
+/* Behind a diagnostic: the first words below the object, so that a reader finds the place in what a
+ * stylesheet made. */
+void lay_help_text(struct lay *lay, const struct fo_node *node);
 
 /* collect.c / collect_text.c: characters to atoms */
 struct lay_piece {

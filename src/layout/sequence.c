@@ -289,7 +289,7 @@ static void
 finish_page(struct lay_sequence *s, struct lay_made *made)
 {
 	lay_static_build(s, made);
-	lay_page_settle(&made->notes, made->page);
+	lay_page_settle(s->lay, &made->notes, made->page);
 	lay_markers_carry(&s->markers, &made->notes);
 	s->number++;
 	s->count++;

@@ -12,6 +12,7 @@
 #include "layout/layout_diag.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 struct lay_text {
@@ -58,6 +59,15 @@ lay_once(struct lay *lay, const char *what)
 {
 	struct map *said = lay_text(lay)->said;
 	return map_put(said, what, said) == NULL;
+}
+
+bool
+lay_once_for(struct lay *lay, const char *what, const struct fo_node *node)
+{
+	char key[64];
+
+	snprintf(key, sizeof key, "%s %p", what, (const void *)node);
+	return lay_once(lay, key);
 }
 
 static int
