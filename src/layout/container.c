@@ -17,7 +17,6 @@
 #include "layout/layout_diag.h"
 #include "layout/para.h"
 
-
 /* The optimum of a length-range, else the absolute property, else otherwise. */
 static dim
 extent(const struct fo_node *node, enum fo_prop relative, enum fo_prop absolute, dim base,
