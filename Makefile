@@ -126,8 +126,9 @@ check-asan: $(BUILD)/.deps-build $(BUILD)/.deps-run $(BUILD)/.deps-test $(BUILD)
 	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lint/leaks.txt:print_suppressions=0 \
 		sh tests/run.sh $(BUILD)/asan $(T)
 
-bench: all ## speed and memory beside the peers that are installed
-	@python3 tests/bench/bench.py $(PROGRAM) $(BUILD)/bench
+SIZES ?= small,medium,large
+bench: all ## speed and memory beside the peers that are installed; SIZES=small,medium,large RUNS=3 ONLY=fop
+	@python3 tests/bench/bench.py $(PROGRAM) $(BUILD)/bench --sizes $(SIZES) $(if $(RUNS),--runs $(RUNS)) $(if $(ONLY),--only $(ONLY))
 
 # ---- judging the code ----
 format: ## clang-format in place
