@@ -13,6 +13,7 @@
 #include "fo/fo.h"
 #include "layout/area.h"
 #include "layout/dump_imp.h"
+#include "layout/master.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -121,6 +122,12 @@ dump_background(struct strbuf *out, const struct area_box *box)
 		dump_colour(out, box->background);
 		strbuf_putc(out, '"');
 	}
+	if (image == NULL)
+		return;
+	dump_text(out, "bkg-img", image->name);
+	dump_text(out, "bkg-repeat", fo_keyword_name((enum fo_keyword)box->background_repeat));
+	dump_dim(out, "bkg-horz-offset", box->background_x);
+	dump_dim(out, "bkg-vert-offset", box->background_y);
 }
 
 void
@@ -184,9 +191,13 @@ dump_extents(struct strbuf *out, const struct area *a)
 
 	if ((a->flags & AREA_PLACED) == 0) /* spaces of placed areas are positions */
 		bpda += dim_to_mpt(a->space_before) + dim_to_mpt(a->space_after);
+	/* areas without content have no outer size there */
 	dump_dim(out, "ipd", a->ipd);
-	dump_dim(out, "ipda", area_outer_ipd(a));
-	strbuf_printf(out, " bpd=\"%d\" bpda=\"%d\"", bpd, bpda);
+	if (dim_to_mpt(a->ipd) != 0)
+		dump_dim(out, "ipda", area_outer_ipd(a));
+	strbuf_printf(out, " bpd=\"%d\"", bpd);
+	if (bpd != 0)
+		strbuf_printf(out, " bpda=\"%d\"", bpda);
 	dump_bap(out, a);
 	dump_box(out, a->box);
 }
@@ -203,13 +214,29 @@ dump_id(struct strbuf *out, const struct area *a)
 		dump_text(out, "prod-id", id);
 }
 
+static bool
+is_collapsed(const struct fo_node *node)
+{
+	return node != NULL && node->object == FO_TABLE &&
+	       fo_keyword(node, FO_PROP_BORDER_COLLAPSE) != FO_KW_SEPARATE;
+}
+
 static void
 dump_indents(struct strbuf *out, const struct area *a)
 {
+	dim start = area_edge(a, FO_START);
+	dim end = area_edge(a, FO_END);
+
+	if (is_collapsed(a->node)) { /* those of the table's own stand in the cells */
+		start = dim_add(fo_border(a->node, FO_START).width,
+				fo_padding(a->node, FO_START, 0, NULL));
+		end = dim_add(fo_border(a->node, FO_END).width,
+			      fo_padding(a->node, FO_END, 0, NULL));
+	}
 	dump_dim_if(out, "start-indent", a->start_indent);
 	dump_dim_if(out, "end-indent", a->end_indent);
-	dump_dim_if(out, "space-start", dim_sub(a->start_indent, area_edge(a, FO_START)));
-	dump_dim_if(out, "space-end", dim_sub(a->end_indent, area_edge(a, FO_END)));
+	dump_dim_if(out, "space-start", dim_sub(a->start_indent, start));
+	dump_dim_if(out, "space-end", dim_sub(a->end_indent, end));
 }
 
 static void
@@ -249,27 +276,33 @@ is_hidden(const struct area *a)
 }
 
 static void
-dump_block(struct strbuf *out, const struct area *a)
+dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
 {
+	/* cells and the backgrounds of rows: counted from the reference area, as indents are */
+	bool placed =
+		a->kind == AREA_CELL || (a->kind == AREA_BLOCK && (a->flags & AREA_PLACED) != 0);
+
 	strbuf_puts(out, "<block");
 	dump_extents(out, a);
 	if ((a->flags & AREA_PLACED) == 0) {
 		dump_dim_if(out, "space-before", a->space_before);
 		dump_dim_if(out, "space-after", a->space_after);
 	}
-	if (a->kind != AREA_REFERENCE)
+	if (a->kind != AREA_REFERENCE && !placed)
 		dump_indents(out, a);
 	if (a->kind == AREA_VIEWPORT)
 		dump_viewport_traits(out, a);
 	if (a->kind == AREA_REFERENCE || is_table_cell(a))
 		strbuf_puts(out, " is-reference-area=\"true\"");
 	/* FOP counts to the content from the left, to the border from the top. */
-	if (a->kind == AREA_CELL || (a->kind == AREA_BLOCK && (a->flags & AREA_PLACED) != 0)) {
+	if (placed) {
+		dim origin = is_table_cell(a) || a->kind == AREA_BLOCK ? parent->start_indent : 0;
 		strbuf_puts(out, " positioning=\"absolute\"");
-		dump_dim_if(out, "left-offset", dim_add(a->x, area_edge(a, FO_START)));
+		dump_dim_if(out, "left-offset",
+			    dim_add(origin, dim_add(a->x, area_edge(a, FO_START))));
 		dump_dim_if(out, "top-offset", a->y);
 	}
-	if (a->kind == AREA_BLOCK && a->node != NULL)
+	if (a->kind == AREA_BLOCK && a->node != NULL && a->node->object == FO_BLOCK)
 		dump_text(out, "visibility", is_hidden(a) ? "hidden" : "visible");
 	dump_id(out, a);
 	strbuf_putc(out, '>');
@@ -289,7 +322,7 @@ dump_children_if(struct strbuf *out, const struct area *a, bool late)
 		case AREA_VIEWPORT:
 		case AREA_REFERENCE:
 		case AREA_CELL:
-			dump_block(out, c);
+			dump_block(out, c, a);
 			break;
 		case AREA_LINE: /* of what is hidden only the room is left */
 			if (!is_hidden(a))
@@ -315,8 +348,12 @@ static void
 dump_size_mpt(struct strbuf *out, dim ipd, int bpd)
 {
 	dump_dim(out, "ipd", ipd);
-	dump_dim(out, "ipda", ipd);
-	strbuf_printf(out, " bpd=\"%d\" bpda=\"%d\" bap=\"0 0 0 0\"", bpd, bpd);
+	if (dim_to_mpt(ipd) != 0)
+		dump_dim(out, "ipda", ipd);
+	strbuf_printf(out, " bpd=\"%d\"", bpd);
+	if (bpd != 0)
+		strbuf_printf(out, " bpda=\"%d\"", bpd);
+	strbuf_puts(out, " bap=\"0 0 0 0\"");
 }
 
 static void
@@ -362,9 +399,14 @@ dump_body(struct strbuf *out, const struct area_region_box *body)
 		high += span_bpd(s);
 	strbuf_puts(out, "<mainReference");
 	dump_size_mpt(out, body->ipd, high);
-	strbuf_puts(out, " is-reference-area=\"true\">");
+	strbuf_puts(out, " is-reference-area=\"true\"");
+	if (lay_master_columns(body) > 1)
+		dump_dim(out, "columnGap", lay_master_column_gap(body));
+	strbuf_putc(out, '>');
 	for (const struct area_span *s = body->spans; s != NULL; s = s->next) {
-		strbuf_printf(out, "<span columnCount=\"%d\"", s->columns);
+		strbuf_puts(out, "<span");
+		if (s->columns > 1)
+			strbuf_printf(out, " columnCount=\"%d\"", s->columns);
 		dump_size_mpt(out, body->ipd, span_bpd(s));
 		strbuf_puts(out, " is-reference-area=\"true\">");
 		for (int i = 0; i < s->columns; i++)
@@ -372,7 +414,7 @@ dump_body(struct strbuf *out, const struct area_region_box *body)
 		strbuf_puts(out, "</span>");
 	}
 	if (body->spans == NULL) {
-		strbuf_puts(out, "<span columnCount=\"1\"");
+		strbuf_puts(out, "<span");
 		dump_size_mpt(out, body->ipd, 0);
 		strbuf_puts(out, "><flow");
 		dump_size_mpt(out, body->ipd, 0);
@@ -432,8 +474,14 @@ dump_region(struct strbuf *out, const struct area_region_box *r, const char *ele
 	dump_matrix(out, &r->matrix, dim_to_mpt(r->viewport.x + area_edge(&frame, FO_START)),
 		    dim_to_mpt(r->viewport.y + area_edge(&frame, FO_BEFORE)));
 	dump_size(out, r->ipd, r->bpd);
-	strbuf_puts(out, " is-reference-area=\"true\">");
-	if (strcmp(element, "regionBody") == 0)
+	strbuf_puts(out, " is-reference-area=\"true\"");
+	bool body = strcmp(element, "regionBody") == 0;
+	if (body && lay_master_columns(r) > 1) {
+		strbuf_printf(out, " columnCount=\"%d\"", lay_master_columns(r));
+		dump_dim(out, "columnGap", lay_master_column_gap(r));
+	}
+	strbuf_putc(out, '>');
+	if (body)
 		dump_body(out, r);
 	else if (r->content != NULL)
 		dump_children(out, r->content);

@@ -38,7 +38,8 @@ dump_line(struct strbuf *out, const struct area *line)
 	dump_dim_if(out, "space-before", nominal.space_before);
 	dump_dim_if(out, "space-after", nominal.space_after);
 	dump_dim_if(out, "start-indent", line->start_indent);
-	dump_dim_if(out, "end-indent", line->end_indent);
+	if (line->first_child != NULL)
+		dump_dim_if(out, "end-indent", line->end_indent);
 	strbuf_putc(out, '>');
 	dump_children(out, line);
 	strbuf_puts(out, "</lineArea>");
@@ -186,6 +187,9 @@ dump_leader(struct strbuf *out, const struct area *a)
 	dump_node_id(out, a);
 	dump_text(out, "ruleStyle", fo_keyword_name((enum fo_keyword)l->rule_style));
 	dump_dim(out, "ruleThickness", l->thickness);
+	strbuf_puts(out, " color=\"");
+	dump_colour(out, &l->colour);
+	strbuf_putc(out, '"');
 	strbuf_puts(out, "/>");
 }
 
@@ -196,11 +200,13 @@ dump_graphic(struct strbuf *out, const struct area *a)
 
 	strbuf_puts(out, "<viewport");
 	dump_inline_traits(out, a);
+	dump_node_id(out, a);
 	strbuf_printf(out, " pos=\"%d %d %d %d\" clip=\"%s\">", (int)dim_to_mpt(r->x),
 		      (int)dim_to_mpt(r->y), (int)dim_to_mpt(r->width), (int)dim_to_mpt(r->height),
 		      a->kind == AREA_IMAGE && a->u.image.clip ? "true" : "false");
 	bool foreign = a->node != NULL && a->node->object == FO_INSTREAM_FOREIGN_OBJECT;
 	strbuf_puts(out, foreign ? "<foreignObject" : "<image");
+	strbuf_puts(out, " ipd=\"0\" bpd=\"0\" bap=\"0 0 0 0\"");
 	dump_node_id(out, a);
 	if (!foreign && a->kind == AREA_IMAGE) {
 		const struct area_image *image = a->u.image.image;

@@ -224,11 +224,11 @@ lay_master_regions(struct lay *lay, const struct fo_node *master, struct area_pa
 {
 	struct frame f = {.lay = lay, .page = page, .turn = turn_of(master), .rl = is_rl(master)};
 
-	/* auto: ISO A4 */
+	/* auto: what ISO A4 and US Letter have in common, so that either printer takes the page */
 	page->width =
-		at_least(&f, master, fo_dim(master, FO_PROP_PAGE_WIDTH, 0, dim_from_pt(595.276)));
+		at_least(&f, master, fo_dim(master, FO_PROP_PAGE_WIDTH, 0, dim_from_pt(594.72)));
 	page->height =
-		at_least(&f, master, fo_dim(master, FO_PROP_PAGE_HEIGHT, 0, dim_from_pt(841.89)));
+		at_least(&f, master, fo_dim(master, FO_PROP_PAGE_HEIGHT, 0, dim_from_pt(792)));
 	dim left = fo_dim(master, FO_PROP_MARGIN_LEFT, page->width, 0);
 	dim right = fo_dim(master, FO_PROP_MARGIN_RIGHT, page->width, 0);
 	dim top = fo_dim(master, FO_PROP_MARGIN_TOP, page->height, 0);
