@@ -20,6 +20,7 @@ struct finder {
 	struct arena *scratch;
 	struct lay_sum sum; /* before the atom at hand */
 	bool justify;
+	size_t first; /* atom that the search begins with */
 	bool content; /* something stands on the line since the last forced break */
 };
 
@@ -203,6 +204,35 @@ has_more(const struct finder *f, size_t i)
 	return false;
 }
 
+/* Does a space that vanishes at a break begin an element?  Then the element begins behind the
+ * break: it would leave nothing but its edges on the line before. */
+static bool
+leads_element(const struct finder *f, size_t i)
+{
+	const struct lay_atom *a = &f->para->atoms[i];
+
+	return a->kind == LAY_SPACE && (a->flags & LAY_DISCARD_START) &&
+	       (a->flags & LAY_DISCARD_END) && i > f->first &&
+	       f->para->atoms[i - 1].kind == LAY_OPEN;
+}
+
+/* A point before the element that the space at i, already added up, begins. */
+static void
+point_before_element(struct finder *f, size_t i)
+{
+	struct lay_sum here = f->sum;
+	size_t next = i;
+
+	sum_add(&here, atom_sum(f, i), -1);
+	while (next > f->first && f->para->atoms[next - 1].kind == LAY_OPEN)
+		sum_add(&here, atom_sum(f, --next), -1);
+	if (next <= f->first || f->points->at[f->points->len - 1].spot.atom >= next)
+		return;
+	struct lay_point *p = point_add(f, (struct lay_spot){(uint32_t)next, 0}, here);
+	trim_end(f, next, &p->end);
+	trim_start(f, next, &p->next);
+}
+
 static void
 points_of_atom(struct finder *f, size_t i, uint32_t offset, bool hyphens)
 {
@@ -227,6 +257,10 @@ points_of_atom(struct finder *f, size_t i, uint32_t offset, bool hyphens)
 		force(f, point_behind(f, i, f->sum));
 		return;
 	}
+	if (leads_element(f, i)) {
+		point_before_element(f, i);
+		return;
+	}
 	struct lay_point *p = point_behind(f, i, f->sum);
 	if (a->flags & LAY_SOFT) {
 		p->end.width += a->in->style->hyphen->width;
@@ -243,7 +277,8 @@ lay_points_find(struct lay_para *para, const struct lay_cuts *cuts, struct lay_s
 			   .cuts = cuts,
 			   .points = points,
 			   .scratch = lay_scratch(para->lay),
-			   .justify = justify};
+			   .justify = justify,
+			   .first = from.atom};
 	*points = (struct lay_points){.at = NULL};
 	struct lay_point *start = point_add(&f, from, f.sum);
 	if (from.offset > 0 && para->atoms[from.atom].kind == LAY_WORD)

@@ -81,6 +81,22 @@ has_inline_neighbour(const struct fo_node *node, bool before_only)
 	return false;
 }
 
+/* A wrapper that has nothing but an id makes an inline-area, unless it stands among blocks
+ * (§6.11.2). */
+static bool
+bears_lone_id(const struct fo_node *node)
+{
+	if (fo_id(node) == NULL || node->parent == NULL || node->parent->object != FO_BLOCK)
+		return false;
+	for (const struct fo_node *n = node->parent->first_child; n != NULL; n = n->next) {
+		bool nothing = n->object == FO_MARKER || is_blank(n) ||
+			       (n->object == FO_WRAPPER && n->first_child == NULL);
+		if (!nothing)
+			return false;
+	}
+	return true;
+}
+
 static bool
 wrapper_is_inline(const struct fo_node *node)
 {
@@ -92,7 +108,7 @@ wrapper_is_inline(const struct fo_node *node)
 			return false;
 		any = true;
 	}
-	return any || has_inline_neighbour(node, false);
+	return any || has_inline_neighbour(node, false) || bears_lone_id(node);
 }
 
 bool

@@ -192,8 +192,7 @@ adjust(struct builder *b, dim *width)
 	if (missing != 0 && (align == FO_KW_JUSTIFY || (missing < 0 && justified)))
 		missing = share(b, missing, false);
 	*width = natural_width(b);
-	if (missing <= 0)
-		return 0;
+	/* What is too wide sticks out at the other edge, or at both (§7.16.9). */
 	return align == FO_KW_CENTER ? missing / 2 : align == FO_KW_END ? missing : 0;
 }
 
@@ -327,7 +326,7 @@ lay_line_build(struct lay_para *para, const struct lay_lines *lines, size_t i,
 		say_oversized(&b, cut->excess);
 	reorder(&b);
 	line->start_indent = dim_add(cut->start_indent, offset);
-	line->end_indent = dim_add(cut->end_indent, dim_max(after, 0));
+	line->end_indent = dim_add(cut->end_indent, offset < 0 ? after : dim_max(after, 0));
 	line->x = para->rtl ? dim_add(cut->end_indent, after) : line->start_indent;
 	line->ipd = cut->ipd; /* what is left of it stands in the indents */
 	line->bpd = lines->at[i].bpd;

@@ -125,12 +125,47 @@ put_text(struct builder *b, const struct part *p)
 
 /* ---- inline elements ---- */
 
+/* How much of an element's edge stands at an end of its area. */
+enum edge_part { EDGE_NONE, EDGE_RETAINED, EDGE_FULL };
+
+static void
+cut_edge(struct area_box *box, const struct fo_node *node, enum fo_edge edge)
+{
+	bool keep = false;
+
+	fo_padding(node, edge, 0, &keep);
+	if (!keep)
+		box->padding[edge] = 0;
+	if (!fo_border(node, edge).retain)
+		box->border[edge] = (struct area_border){.colour = box->border[edge].colour};
+}
+
 /* The element's box with the edges at its ends as they stand on this line. */
 static const struct area_box *
-retained_box(struct builder *b, const struct lay_inline *in, bool start, bool end)
+line_box(struct builder *b, const struct lay_inline *in, enum edge_part start, enum edge_part end)
 {
-	unsigned drop = (start ? 0 : 1U << FO_START) | (end ? 0 : 1U << FO_END);
-	return lay_box_without(b->page->arena, in->box, drop);
+	unsigned drop =
+		(start == EDGE_NONE ? 1U << FO_START : 0) | (end == EDGE_NONE ? 1U << FO_END : 0);
+	const struct area_box *box = lay_box_without(b->page->arena, in->box, drop);
+
+	if (box == NULL || (start != EDGE_RETAINED && end != EDGE_RETAINED))
+		return box;
+	struct area_box *cut = ARENA_NEW(b->page->arena, struct area_box);
+	*cut = *box;
+	if (start == EDGE_RETAINED)
+		cut_edge(cut, in->node, FO_START);
+	if (end == EDGE_RETAINED)
+		cut_edge(cut, in->node, FO_END);
+	return cut;
+}
+
+/* What stands at the start of an element's area, as far as is known now. */
+static enum edge_part
+start_part(const struct open_area *o)
+{
+	if ((o->area->flags & AREA_FIRST) != 0)
+		return EDGE_FULL;
+	return o->retained ? EDGE_RETAINED : EDGE_NONE;
 }
 
 /* going_on: the element began on a line before. */
@@ -159,7 +194,7 @@ element_begin(struct builder *b, struct lay_inline *in, bool going_on)
 	struct open_area *o = &b->open[b->depth++];
 	*o = (struct open_area){.in = in, .area = a, .x = b->x, .y = top};
 	if (going_on && in->keep_start != 0) {
-		a->box = retained_box(b, in, true, false);
+		a->box = line_box(b, in, EDGE_RETAINED, EDGE_NONE);
 		b->x = o->x = dim_add(b->x, in->keep_start);
 		o->begun = o->retained = true;
 	}
@@ -265,12 +300,8 @@ put_edge(struct builder *b, const struct part *p)
 	o->begun = true;
 	o->area->flags |= start ? AREA_FIRST : AREA_LAST;
 	text_end(b);
-	unsigned drop = 0;
-	if (!(o->area->flags & AREA_FIRST) && !o->retained)
-		drop |= 1U << FO_START;
-	if (!(o->area->flags & AREA_LAST))
-		drop |= 1U << FO_END;
-	o->area->box = lay_box_without(b->page->arena, in->box, drop);
+	o->area->box = line_box(b, in, start_part(o),
+				(o->area->flags & AREA_LAST) != 0 ? EDGE_FULL : EDGE_NONE);
 	if (left) {
 		o->area->x = dim_add(o->area->x, start ? in->start_space : in->end_space);
 		b->x = dim_add(b->x, p->width);
@@ -358,8 +389,7 @@ lay_line_areas(struct builder *b)
 		struct open_area *o = &b->open[b->depth - 1];
 		bool keep = o->in->keep_end != 0 && !(o->area->flags & AREA_LAST);
 		if (keep)
-			o->area->box = retained_box(
-				b, o->in, (o->area->flags & AREA_FIRST) || o->retained, true);
+			o->area->box = line_box(b, o->in, start_part(o), EDGE_RETAINED);
 		element_end(b);
 		if (keep)
 			b->x = dim_add(b->x, b->open[b->depth].in->keep_end);

@@ -85,6 +85,20 @@ extent_atom(const struct lay_para *para, const struct lay_cuts *cuts, size_t i, 
 		   in->edge);
 }
 
+/* An element without content that bears an id or has edges is an inline-area all the same (§6.6.7,
+ * §6.11.2), and inline-areas stand on lines (§4.7.2). */
+static bool
+bears_area(const struct lay_para *para, const struct lay_cut *cut)
+{
+	for (size_t i = cut->from.atom; i < cut->to.atom; i++) {
+		const struct lay_atom *a = &para->atoms[i];
+
+		if (a->kind == LAY_OPEN && (a->in->box != NULL || fo_id(a->in->node) != NULL))
+			return true;
+	}
+	return false;
+}
+
 void
 lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_cut *cut,
 		 struct lay_line *line)
@@ -112,11 +126,11 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 	cut->space_after = s->line_height - s->ascent - s->descent - lead;
 	if (e.alone)
 		cut->space_before = cut->space_after = 0;
-	/* Nothing but anchors and ends of elements: the line takes no room. A preserved line feed
-	 * makes an empty line. */
+	/* Nothing but anchors: the line takes no room. A preserved line feed makes an empty line.
+	 */
 	bool feed =
 		cut->to.atom > cut->from.atom && para->atoms[cut->to.atom - 1].kind == LAY_NEWLINE;
-	if (!e.content && !feed) {
+	if (!e.content && !feed && !bears_area(para, cut)) {
 		cut->ascent = cut->descent = cut->space_before = cut->space_after = 0;
 	}
 	line->baseline = dim_add(cut->space_before, cut->ascent);
