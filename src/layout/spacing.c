@@ -20,6 +20,7 @@
  * the groups give 18 and 6, the gap 18 + 1 + 6.
  *
  * A group is resolved so (§4.3.1):
+ *	0. spaces of nothing, the initial value, do not count;
  *	1. where it begins or ends a reference area, conditional spaces ("discard") at that end
  *	   vanish, up to the first that is retained;
  *	2. if any is forcing, the group is the sum of the forcing ones;
@@ -138,6 +139,14 @@ fence(struct group *g, dim solid, bool ends, bool begins)
 	g->begins = begins;
 }
 
+/* The initial value: not said at all, or a negative space beside it would never have an effect. */
+static bool
+is_nothing(const struct fo_space *space)
+{
+	return space->optimum.u.dim == 0 && space->minimum.u.dim == 0 &&
+	       space->maximum.u.dim == 0 && !space->force && space->precedence == 0;
+}
+
 static void
 add_space(struct group *g, const struct fo_space *space, struct lay_edge *edge)
 {
@@ -146,6 +155,8 @@ add_space(struct group *g, const struct fo_space *space, struct lay_edge *edge)
 
 	*result = 0;
 	*give = 0;
+	if (is_nothing(space))
+		return;
 	g->at[g->len++] = (struct member){.space = space, .result = result, .give = give};
 }
 

@@ -198,7 +198,6 @@ align(struct area *area, dim room, uint16_t how, struct arena *arena)
 		if (!(child->flags & AREA_PLACED))
 			child->y = dim_add(child->y, down);
 	spacer = area_new(arena, AREA_BLOCK, NULL);
-	spacer->ipd = area->ipd;
 	spacer->bpd = down;
 	spacer->next = area->first_child;
 	area->first_child = spacer;

@@ -95,17 +95,38 @@ make_part(struct lay_group *g, struct lay_cell *c, struct lay_part *p)
 	p->align = align_of(c->node);
 }
 
+/* The height that a row asks for.  A row makes no areas, so its block-progression-dimension is that
+ * of its cells' contents; borders, padding and separation come on top. */
+static dim
+row_bpd(const struct lay_group *g, uint32_t r, const struct lay_steps *s)
+{
+	dim least = least_bpd(g->rows[r], g->table->page_bpd);
+	dim pads = 0;
+
+	if (least == 0)
+		return 0;
+	for (uint32_t i = 0; i < s->part_count; i++) {
+		const struct lay_part *p = &s->parts[i];
+
+		if (p->node != NULL && p->row == r && p->row_count == 1)
+			pads = dim_max(pads,
+				       dim_add(p->before[LAY_PAD_WHOLE], p->after[LAY_PAD_WHOLE]));
+	}
+	return dim_add(least, pads);
+}
+
 static void
-make_row(const struct lay_group *g, uint32_t r, struct lay_step_row *row)
+make_row(const struct lay_group *g, uint32_t r, struct lay_steps *s)
 {
 	const struct fo_node *node = g->rows[r];
+	struct lay_step_row *row = &s->rows[r];
 	const struct fo_node *below = r + 1 < g->row_count ? g->rows[r + 1] : NULL;
 	struct lay_gap keep = {0};
 
 	row->node = node;
 	if (node == NULL)
 		return;
-	row->min_bpd = least_bpd(node, g->table->page_bpd);
+	row->min_bpd = row_bpd(g, r, s);
 	lay_gap_keep(&keep, fo_keep(node, FO_PROP_KEEP_TOGETHER));
 	row->keep_column = keep.keep_column;
 	row->keep_page = keep.keep_page;
@@ -199,7 +220,7 @@ open_steps(struct lay_group *g, struct arena *arena)
 	for (uint32_t i = 0; i < g->cell_count; i++)
 		make_part(g, &g->cells[i], &s->parts[i]);
 	for (uint32_t r = 0; r < g->row_count; r++)
-		make_row(g, r, &s->rows[r]);
+		make_row(g, r, s);
 	return s;
 }
 
