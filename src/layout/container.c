@@ -133,9 +133,12 @@ lay_container_frame(struct lay_walk *w, struct lay_frame *frame)
 	dim base = lay_content_ipd(w, w->frame);
 
 	if (is_turned(c->turn)) {
-		frame->ipd = extent_bpd(node, base, frame->ipd);
-		c->content_bpd = frame->ipd;
-		c->content_ipd = extent_ipd(node, w->room.page_bpd, w->room.page_bpd);
+		dim wide = extent_bpd(node, base, -1);
+		dim high = extent_ipd(node, w->room.page_bpd, -1);
+
+		c->content_ipd = high < 0 ? w->room.page_bpd : high;
+		c->content_bpd = wide < 0 && high >= 0 ? frame->ipd : wide;
+		frame->ipd = c->content_bpd < 0 ? frame->ipd : c->content_bpd;
 		c->bpd = c->content_ipd;
 	} else {
 		frame->ipd = extent_ipd(node, base, frame->ipd);
@@ -170,9 +173,13 @@ fill(struct lay_walk *w, struct lay_container *c)
 }
 
 void
-lay_container_fill(struct lay_walk *w, struct lay_container *c)
+lay_container_fill(struct lay_walk *w, struct lay_frame *frame)
 {
-	fill(w, c);
+	fill(w, frame->container);
+	if (frame->ipd == frame->container->ipd)
+		return;
+	frame->ipd = frame->container->ipd; /* turned: as wide as its content is high */
+	relax_end_indent(frame);
 }
 
 /* Extent between two offsets of the containing block, or -1 when one of them is auto. */
@@ -188,8 +195,9 @@ static void
 measure_placed(struct lay_walk *w, struct lay_container *c, dim edges)
 {
 	const struct fo_node *node = c->node;
-	dim cw = lay_reference_ipd(w, w->frame);
-	dim ch = w->room.page_bpd;
+	bool on_page = c->fixed && w->lay->page_width > 0;
+	dim cw = on_page ? w->lay->page_width : lay_reference_ipd(w, w->frame);
+	dim ch = on_page ? w->lay->page_height : w->room.page_bpd;
 	dim left = fo_dim(node, FO_PROP_LEFT, cw, DIM_MIN);
 	dim right = fo_dim(node, FO_PROP_RIGHT, cw, DIM_MIN);
 	dim top = fo_dim(node, FO_PROP_TOP, ch, DIM_MIN);
@@ -203,7 +211,8 @@ measure_placed(struct lay_walk *w, struct lay_container *c, dim edges)
 		high = dim_max(0, dim_sub(high, edges));
 	if (is_turned(c->turn)) {
 		c->content_ipd = extent_ipd(node, ch, high >= 0 ? high : ch);
-		c->content_bpd = extent_bpd(node, cw, -1);
+		c->content_bpd =
+			extent_bpd(node, cw, left == DIM_MIN || right == DIM_MIN ? -1 : wide);
 		c->bpd = c->content_ipd;
 		c->ipd = c->content_bpd;
 	} else {
@@ -268,7 +277,6 @@ lay_align_content(struct arena *arena, struct area *reference, dim free, enum fo
 	if (free <= 0 || (align != FO_KW_CENTER && align != FO_KW_AFTER))
 		return;
 	struct area *spacer = area_new(arena, AREA_BLOCK, NULL);
-	spacer->ipd = reference->ipd;
 	spacer->bpd = align == FO_KW_CENTER ? free / 2 : free;
 	for (struct area *a = reference->first_child; a != NULL; a = a->next)
 		if ((a->flags & AREA_PLACED) == 0)

@@ -28,7 +28,7 @@ bool lay_container_flows(const struct lay_walk *w, const struct fo_node *node);
  */
 struct lay_container *lay_container_frame(struct lay_walk *w, struct lay_frame *frame);
 /* Lays out the content of a stacked one that does not flow; its box is appended by the caller. */
-void lay_container_fill(struct lay_walk *w, struct lay_container *c);
+void lay_container_fill(struct lay_walk *w, struct lay_frame *frame);
 /* A placed one, laid out. */
 struct lay_container *lay_container_place(struct lay_walk *w, const struct fo_node *node);
 bool lay_container_is_placed(const struct fo_node *node);

@@ -167,7 +167,7 @@ enter_container(struct lay_walk *w, const struct fo_node *node)
 		lay_walk_push(w, node, frame);
 		return;
 	}
-	lay_container_fill(w, c);
+	lay_container_fill(w, frame);
 	struct lay_box *box = lay_walk_box(w, LAY_BOX_FIXED, c->bpd);
 	box->u.container = c;
 	box->source = node;

@@ -46,6 +46,7 @@ struct lay {
 	struct lay_hyphens *hyphens; /* hyphen.c */
 	struct lay_cites *cites;     /* cite.c: ids → pages of this and the pass before */
 	struct map *markers;	     /* marker.c: of page-sequences before; NULL: none */
+	dim page_width, page_height; /* of the page being set: what is fixed stands on it */
 };
 
 /* What a line may depend on and only its page knows. */

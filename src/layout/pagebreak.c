@@ -24,8 +24,9 @@
  *
  * Columns of a span are filled one after the other.  Before a change of span, and at the end of the
  * flow if wanted, they are balanced: the least height is searched, by bisection, with which the
- *same columns take everything.  If the last column would have to break a keep that only holds
- *within a page, an earlier place in one of the columns is taken as the end of the page.
+ *same columns take everything, then the least for the columns behind the first, and so on.  If the
+ *last column would have to break a keep that only holds within a page, an earlier place in one of
+ *the columns is taken as the end of the page.
  *
  * Footnotes take their room from all columns: a footnote found in a later column makes the earlier
  * ones shorter, so the page is filled again with what was found, a few times at most; then what
@@ -42,6 +43,7 @@
 #include "layout/step.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Where a column may end. */
 struct stop {
@@ -350,13 +352,12 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 
 /* The least height with which the columns take the same boxes at no greater cost. */
 static struct trial
-balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_before)
+least(struct lay_fill *f, size_t from, const struct trial *full, dim feet_before)
 {
 	struct trial best = *full;
 	dim low = 0;
 	dim high = full->span.bpd;
 
-	f->rigid = true;
 	for (int i = 0; i < 24 && low < high; i++) {
 		dim middle = low + (high - low) / 2;
 		struct trial t = try_span(f, from, full->span.count, middle, feet_before);
@@ -366,6 +367,28 @@ balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_befo
 		} else {
 			low = middle + 1;
 		}
+	}
+	return best;
+}
+
+/* Balances the columns behind the first among themselves too: seven lines are 3 2 2, not 3 3 1. */
+static struct trial
+balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_before)
+{
+	f->rigid = true;
+	struct trial best = least(f, from, full, feet_before);
+
+	for (int i = 1; i + 1 < best.span.count && best.span.columns[i].from < best.to; i++) {
+		struct lay_column *columns = best.span.columns + i;
+		struct trial rest = best;
+
+		for (size_t b = columns[-1].from; b < columns->from; b++)
+			feet_before = dim_add(feet_before,
+					      lay_feet_box_bpd(f->feet, &items_of(f)->boxes[b]));
+		rest.span.columns = columns;
+		rest.span.count -= i;
+		rest = least(f, columns->from, &rest, feet_before);
+		memmove(columns, rest.span.columns, (size_t)rest.span.count * sizeof *columns);
 	}
 	f->rigid = false;
 	return best;

@@ -159,6 +159,8 @@ use_master(struct lay_sequence *s, struct lay_made *made, const struct fo_node *
 {
 	memset(made->page->region, 0, sizeof made->page->region);
 	lay_master_regions(s->lay, master, made->page);
+	s->lay->page_width = made->page->width;
+	s->lay->page_height = made->page->height;
 }
 
 static struct lay_room
