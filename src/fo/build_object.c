@@ -232,6 +232,8 @@ fo_build_object(struct fo_build *b, enum fo_object object, const struct fo_eleme
 	if (fo_object_rows[object].support == FO_SUPPORT_PARSED &&
 	    fo_tell_once(b->doc, FO_DIAG_OBJECT_PARSED, name))
 		fo_tell(b->doc, FO_DIAG_OBJECT_PARSED, node, name);
+	if (object == FO_CHANGE_BAR_BEGIN || object == FO_CHANGE_BAR_END)
+		b->doc->change_bars = true;
 	build_node(b, object, e, node);
 }
 

@@ -235,3 +235,9 @@ fo_file(const struct fo_doc *doc)
 {
 	return doc->file;
 }
+
+bool
+fo_has_change_bars(const struct fo_doc *doc)
+{
+	return doc->change_bars;
+}

@@ -34,6 +34,7 @@ struct fo_doc {
 	struct map *ids;	      /* ids seen */
 	uint16_t told[FO_DIAG_COUNT];
 	bool failed;
+	bool change_bars;	 /* one has been read */
 	bool again;		 /* a later pass */
 	uint32_t first_order;	 /* order at which the pass began */
 	unsigned sequence;	 /* number of the page-sequence being read, 0 between */

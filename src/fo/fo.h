@@ -184,6 +184,8 @@ struct arena *fo_sequence_arena(const struct fo_node *sequence);
 /* Starts over from the first sequence, for another pass. */
 bool fo_rewind(struct fo_doc *doc);
 bool fo_failed(const struct fo_doc *doc);
+/* Has a change bar been read so far? */
+bool fo_has_change_bars(const struct fo_doc *doc);
 
 /* ---- properties ---- */
 

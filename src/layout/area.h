@@ -128,8 +128,11 @@ struct area {
 	dim end_indent;
 	union {
 		struct {
-			dim baseline;	     /* from the line's before edge */
-			dim ascent, descent; /* nominal: dump's bpd */
+			dim baseline;			      /* from the line's before edge */
+			dim ascent, descent;		      /* nominal: dump's bpd */
+			const struct fo_node *from;	      /* where its paragraph begins */
+			const struct fo_node *const *anchors; /* of what is out of line */
+			uint32_t anchor_count;
 		} line;
 		struct area_text *text;
 		struct area_leader *leader;
@@ -150,6 +153,7 @@ struct area {
 		struct {
 			bool clip;
 		} viewport;
+		const struct area_bars *bars; /* BLOCK, INLINE: change bars, for the dump */
 	} u;
 };
 enum {
@@ -157,7 +161,14 @@ enum {
 	AREA_LAST = 2,	 /* last (is-last) */
 	AREA_HIDDEN = 4, /* visibility="hidden" */
 	AREA_PLACED = 8, /* absolutely placed: does not advance its siblings */
-	AREA_LATE = 16	 /* a cell that retrieves table markers */
+	AREA_LATE = 16,	 /* a cell that retrieves table markers */
+	AREA_BAR = 32	 /* a change bar: of its border only the start edge shows */
+};
+
+/* The change bars beside an area. */
+struct area_bars {
+	const struct area *bar;
+	const struct area_bars *next;
 };
 
 /* A draw list with its texts shaped. */

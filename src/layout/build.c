@@ -286,6 +286,9 @@ build_line(struct builder *b, const struct lay_box *box)
 		lay_cites_place(cites, pending, line, box->u.line.para, box->u.line.lines,
 				box->u.line.index);
 	line->y = o->y;
+	line->u.line.from = box->source;
+	line->u.line.anchors = box->footnotes;
+	line->u.line.anchor_count = box->footnote_count;
 	area_append(o->inside, line);
 	lay_line_marks(box->u.line.para, box->u.line.lines, box->u.line.index, b->page->arena,
 		       &marks);

@@ -274,6 +274,8 @@ collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *nod
 		collect_footnote(c, in, node);
 		break;
 	case FO_FLOAT:
+	case FO_CHANGE_BAR_BEGIN:
+	case FO_CHANGE_BAR_END:
 		put_anchor(c, in, node);
 		break;
 	case FO_LEADER:
@@ -303,7 +305,7 @@ collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *nod
 		unsupported(c, node);
 		break;
 	default:
-		break; /* markers, property sets, change bars: nothing in the line */
+		break; /* markers, property sets: nothing in the line */
 	}
 }
 

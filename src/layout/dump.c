@@ -202,6 +202,42 @@ dump_extents(struct strbuf *out, const struct area *a)
 	dump_box(out, a->box);
 }
 
+static void
+dump_bar(struct strbuf *out, const struct area *bar, const char *element, dim bpd)
+{
+	const struct area_border *border = &bar->box->border[FO_START];
+
+	strbuf_printf(out, "<%s ipd=\"0\"", element);
+	dump_dim(out, "bpd", bpd);
+	strbuf_printf(out, " border-start=\"(%s,", fo_keyword_name((enum fo_keyword)border->style));
+	dump_colour(out, &border->colour);
+	strbuf_printf(out, ",%d)\"", (int)dim_to_mpt(border->width));
+	dump_dim(out, "left-offset", bar->x);
+}
+
+/* Change bars stand in what they mark, in FOP; ours beside the column. */
+void
+dump_bars(struct strbuf *out, const struct area *a, const char *element)
+{
+	for (const struct area_bars *b = a->u.bars; b != NULL; b = b->next) {
+		dump_bar(out, b->bar, element, a->bpd);
+		strbuf_puts(out, "/>");
+	}
+}
+
+/* The bars beside a column as they are. */
+static void
+dump_column_bars(struct strbuf *out, const struct area *column)
+{
+	for (const struct area *c = column->first_child; c != NULL; c = c->next) {
+		if ((c->flags & AREA_BAR) == 0)
+			continue;
+		dump_bar(out, c, "changeBar", c->bpd);
+		dump_dim(out, "top-offset", c->y);
+		strbuf_puts(out, "/>");
+	}
+}
+
 /* ---- blocks ---- */
 
 /* The id stands on the first area, on all of them in FOP. */
@@ -306,6 +342,8 @@ dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
 		dump_text(out, "visibility", is_hidden(a) ? "hidden" : "visible");
 	dump_id(out, a);
 	strbuf_putc(out, '>');
+	if (a->kind == AREA_BLOCK)
+		dump_bars(out, a, "block");
 	dump_children(out, a);
 	strbuf_puts(out, "</block>");
 }
@@ -315,7 +353,7 @@ static void
 dump_children_if(struct strbuf *out, const struct area *a, bool late)
 {
 	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
-		if (((c->flags & AREA_LATE) != 0) != late)
+		if (((c->flags & AREA_LATE) != 0) != late || (c->flags & AREA_BAR) != 0)
 			continue;
 		switch ((enum area_kind)c->kind) {
 		case AREA_BLOCK:
@@ -381,6 +419,7 @@ dump_flow(struct strbuf *out, const struct area *flow, dim width)
 	dump_size_mpt(out, width, stacked_bpd(flow));
 	strbuf_puts(out, " is-reference-area=\"true\">");
 	dump_children(out, flow);
+	dump_column_bars(out, flow);
 	strbuf_puts(out, "</flow>");
 }
 
@@ -428,6 +467,7 @@ dump_body(struct strbuf *out, const struct area_region_box *body)
 	dump_dim(out, "top-offset", body->footnote_y);
 	strbuf_putc(out, '>');
 	dump_children(out, body->footnote);
+	dump_column_bars(out, body->footnote);
 	strbuf_puts(out, "</footnote>");
 }
 

@@ -24,4 +24,7 @@ void dump_children(struct strbuf *out, const struct area *a);
 void dump_line(struct strbuf *out, const struct area *line);
 void dump_inline(struct strbuf *out, const struct area *a);
 
+/* The change bars beside an area, as elements in it. */
+void dump_bars(struct strbuf *out, const struct area *a, const char *element);
+
 #endif

@@ -242,6 +242,7 @@ dump_parent(struct strbuf *out, const struct area *a)
 		}
 	}
 	strbuf_putc(out, '>');
+	dump_bars(out, a, "inlineblock");
 	dump_children(out, a);
 	strbuf_printf(out, "</%s>", element);
 }

@@ -250,8 +250,8 @@ static handler_fn *const handlers[FO_OBJECT_COUNT] = {
 	[FO_MULTI_PROPERTY_SET] = skip,
 	[FO_INDEX_RANGE_BEGIN] = skip,
 	[FO_INDEX_RANGE_END] = skip,
-	[FO_CHANGE_BAR_BEGIN] = skip_unsupported,
-	[FO_CHANGE_BAR_END] = skip_unsupported,
+	[FO_CHANGE_BAR_BEGIN] = skip,
+	[FO_CHANGE_BAR_END] = skip,
 };
 
 static void

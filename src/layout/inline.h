@@ -47,6 +47,7 @@ struct lay {
 	struct lay_cites *cites;     /* cite.c: ids → pages of this and the pass before */
 	struct map *markers;	     /* marker.c: of page-sequences before; NULL: none */
 	dim page_width, page_height; /* of the page being set: what is fixed stands on it */
+	struct lay_bar *bars;	     /* change_bar.c: begun before and not ended; NULL: none */
 };
 
 /* What a line may depend on and only its page knows. */

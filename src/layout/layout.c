@@ -226,6 +226,7 @@ make_pass(struct run *r)
 
 	r->index = 0;
 	lay_markers_forget(&r->lay);
+	r->lay.bars = NULL;
 	while (node != NULL && !r->failed) {
 		struct fo_node *following = fo_next_sequence(r->lay.doc);
 		struct lay_sequence *s = lay_sequence_open(&r->lay, &r->masters, node, number);
@@ -236,6 +237,7 @@ make_pass(struct run *r)
 		close_finished(r, NULL);
 		node = following;
 	}
+	lay_bars_report(&r->lay);
 	if (node != NULL)
 		fo_sequence_free((struct fo_node *)(uintptr_t)node);
 	if (fo_failed(r->lay.doc))

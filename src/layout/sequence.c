@@ -113,6 +113,7 @@ lay_sequence_open(struct lay *lay, const struct lay_masters *masters, const stru
 	s->number = first_number(node, number);
 	s->ended = s->flow == NULL;
 	lay_markers_open(&s->markers, lay, keep);
+	s->bars = lay_bars_open(lay, keep, s->flow);
 	lay_feet_open(&s->feet, lay, keep, lay_static_find(node, "xsl-footnote-separator"));
 	return s;
 }
@@ -291,6 +292,7 @@ static void
 finish_page(struct lay_sequence *s, struct lay_made *made)
 {
 	lay_static_build(s, made);
+	lay_bars_build(s->bars, made->page);
 	lay_page_settle(s->lay, &made->notes, made->page);
 	lay_markers_carry(&s->markers, &made->notes);
 	s->number++;
