@@ -24,7 +24,9 @@ void dump_children(struct strbuf *out, const struct area *a);
 void dump_line(struct strbuf *out, const struct area *line);
 void dump_inline(struct strbuf *out, const struct area *a);
 
-/* The change bars beside an area, as elements in it. */
+/* dump_bar.c: the change bars beside an area, as elements in it. */
 void dump_bars(struct strbuf *out, const struct area *a, const char *element);
+/* The bars beside a column as they are. */
+void dump_column_bars(struct strbuf *out, const struct area *column);
 
 #endif

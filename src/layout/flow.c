@@ -232,26 +232,16 @@ skip_unsupported(struct lay_walk *w, const struct fo_node *node)
 }
 
 static handler_fn *const handlers[FO_OBJECT_COUNT] = {
-	[FO_BLOCK] = enter_block,
-	[FO_BLOCK_CONTAINER] = enter_container,
-	[FO_LIST_BLOCK] = enter_block,
-	[FO_LIST_ITEM] = enter_item,
-	[FO_TABLE] = enter_table,
-	[FO_TABLE_AND_CAPTION] = enter_block,
-	[FO_TABLE_CAPTION] = enter_block,
-	[FO_WRAPPER] = enter_silent,
-	[FO_MULTI_SWITCH] = enter_switch,
-	[FO_MULTI_PROPERTIES] = enter_silent,
-	[FO_FLOAT] = enter_float,
-	[FO_RETRIEVE_MARKER] = skip,
-	[FO_RETRIEVE_TABLE_MARKER] = skip,
-	[FO_MARKER] = skip,
-	[FO_INITIAL_PROPERTY_SET] = skip,
-	[FO_MULTI_PROPERTY_SET] = skip,
-	[FO_INDEX_RANGE_BEGIN] = skip,
-	[FO_INDEX_RANGE_END] = skip,
-	[FO_CHANGE_BAR_BEGIN] = skip,
-	[FO_CHANGE_BAR_END] = skip,
+	[FO_BLOCK] = enter_block,	   [FO_BLOCK_CONTAINER] = enter_container,
+	[FO_LIST_BLOCK] = enter_block,	   [FO_LIST_ITEM] = enter_item,
+	[FO_TABLE] = enter_table,	   [FO_TABLE_AND_CAPTION] = enter_block,
+	[FO_TABLE_CAPTION] = enter_block,  [FO_WRAPPER] = enter_silent,
+	[FO_MULTI_SWITCH] = enter_switch,  [FO_MULTI_PROPERTIES] = enter_silent,
+	[FO_FLOAT] = enter_float,	   [FO_RETRIEVE_MARKER] = skip,
+	[FO_RETRIEVE_TABLE_MARKER] = skip, [FO_MARKER] = skip,
+	[FO_INITIAL_PROPERTY_SET] = skip,  [FO_MULTI_PROPERTY_SET] = skip,
+	[FO_INDEX_RANGE_BEGIN] = skip,	   [FO_INDEX_RANGE_END] = skip,
+	[FO_CHANGE_BAR_BEGIN] = skip,	   [FO_CHANGE_BAR_END] = skip,
 };
 
 static void

@@ -161,7 +161,7 @@ test_change_bars_anywhere(void **state)
 				  "</fo:table-cell></fo:table-row></fo:table-body></fo:table>");
 
 	(void)state;
-	assert_int_equal(code_count(&b, "PPF24"), 1);
+	assert_int_equal(code_count(&b, "PPF24"), 0);
 	assert_int_equal(code_count(&b, "PPF30"), 0);
 	assert_non_null(find_object(b.sequence, FO_CHANGE_BAR_BEGIN));
 	book_close(&b);
