@@ -20,7 +20,7 @@ struct lay_sequence {
 	bool source_open;
 	struct lay_feet feet;
 	struct lay_markers markers;
-	struct lay_bar *bars; /* change bars in the flow */
+	struct lay_bar *bars;  /* change bars in the flow */
 	long number;	       /* of the next page */
 	long count;	       /* pages made */
 	int without;	       /* pages in a row whose body does not take the flow */
