@@ -323,7 +323,7 @@
             <xsl:for-each select="$m/p:evaluation">
               <fo:table-row xsl:use-attribute-sets="row">
                 <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
-                <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template><fo:block color="{$soft}"><xsl:value-of select="pp:word('method', @method)"/></fo:block></fo:table-cell>
+                <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template><fo:block color="{$soft}"><xsl:value-of select="pp:word('method', @method)"/></fo:block><xsl:variable name="me" select="@id"/><xsl:for-each select="$plan/p:tracking/p:result[@of = $me]"><fo:block space-before="2pt" font-weight="600"><xsl:value-of select="concat(pp:word('result', @is), ', ', pp:day(@on))"/></fo:block><xsl:call-template name="rich"><xsl:with-param name="e" select="."/></xsl:call-template></xsl:for-each></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@improvement"/></xsl:call-template></fo:block><xsl:if test="@measures"><fo:block><xsl:call-template name="id-links"><xsl:with-param name="ids" select="@measures"/></xsl:call-template></fo:block></xsl:if></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="pp:name(@by)"/></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell" padding-end="0pt"><fo:block text-align="end"><xsl:value-of select="pp:day(@on)"/></fo:block></fo:table-cell>

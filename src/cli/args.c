@@ -281,12 +281,17 @@ settle_format(struct cli *cli)
 	const char *value = cli_value(cli, OPT_FORMAT);
 	const char *level = cli_value(cli, OPT_FAIL_LEVEL);
 	const char *metrics = cli_value(cli, OPT_METRICS);
+	const char *gate = cli_value(cli, OPT_GATE);
 	int format = value == NULL ? 0 : choose(value, words);
 
 	if (format < 0)
 		return cli_usage(cli, "--format is human, short or json, not '%s'", value);
 	if (level != NULL && strcmp(level, "error") != 0 && strcmp(level, "warning") != 0)
 		return cli_usage(cli, "--fail-level is error or warning, not '%s'", level);
+	if (gate != NULL && !press_gate_is(gate))
+		return cli_usage(cli,
+				 "--gate is draft, review, approval, tracking or closure, not '%s'",
+				 gate);
 	if (metrics != NULL && strcmp(metrics, "base14") != 0)
 		return cli_usage(cli, "--metrics is base14, not '%s'", metrics);
 	cli->format = (enum diag_format)format;
@@ -306,6 +311,8 @@ settle(struct cli *cli)
 	cli->press.allow_paths = cli->values[OPT_ALLOW_PATH].at;
 	cli->press.allow_path_count = cli->values[OPT_ALLOW_PATH].count;
 	cli->press.theme = cli_value(cli, OPT_THEME);
+	cli->press.gate = cli_value(cli, OPT_GATE);
+	cli->press.profile = cli_value(cli, OPT_PROFILE);
 	cli->press.fonts = cli_value(cli, OPT_FONTS);
 	cli->press.font_paths = cli->values[OPT_FONT_PATH].at;
 	cli->press.font_path_count = cli->values[OPT_FONT_PATH].count;

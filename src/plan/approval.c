@@ -351,6 +351,16 @@ put_unsigned_state(struct plan *plan, const struct standing *st, const struct re
 				       plan->revision));
 }
 
+/* Has what is signed changed since the revision that is still said to be current was issued? */
+static void
+put_changed(struct plan *plan)
+{
+	const xmlNode *r = revision_find(plan, plan->revision);
+	const char *digest = r == NULL ? NULL : plan_attr(r, "digest");
+	if (digest != NULL && strlen(digest) >= DIGEST_MIN && !is_same_content(plan, digest))
+		plan_fact(plan, plan->root, "changed-since", plan->revision);
+}
+
 void
 facts_approval(struct plan *plan)
 {
@@ -358,6 +368,7 @@ facts_approval(struct plan *plan)
 	struct reviews r = read_reviews(plan);
 	const char *later = later_revision(plan, &st);
 	put_signers(plan, &st);
+	put_changed(plan);
 	if (later != NULL)
 		put_state(plan, "superseded",
 			  arena_printf(plan->arena, "revision %s is approved", later));

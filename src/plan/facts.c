@@ -270,7 +270,10 @@ plan_facts_write(struct plan *plan)
 	put_baselines(plan);
 	facts_pilots(plan);
 	facts_progress(plan);
+	facts_forecast(plan);
+	facts_load(plan);
 	facts_records(plan);
+	facts_policy(plan);
 	facts_approval(plan);
 	for (size_t i = 0; i < plan->items.len; i++)
 		if (plan->items.at[i]->used > 0)

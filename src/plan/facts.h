@@ -7,6 +7,8 @@
  *
  *   plan            f:state  f:state-reason  f:digest (64 hex)  f:digest-short (16 hex)
  *                   f:start  f:finish (dates of the computed schedule)  f:today  f:status-date
+ *                   f:forecast-finish  f:effort-minutes f:due-effort-minutes f:spent-minutes
+ *                   f:changed-since (the revision whose recorded digest is not the content's)
  *                   f:approved-on (date of the last signature that completed an approval)
  *   task milestone  f:kind (task|summary|milestone)  f:start f:finish (times)
  *                   f:start-date f:finish-date  f:minutes (working)  f:days (working days, decimal)
@@ -17,7 +19,17 @@
  *                   f:baseline-start f:baseline-finish f:baseline-revision  f:slip-days
  *                   f:action f:improvement (ids)  f:late (deadline missed)
  *                   f:gate="pilot" on the milestone that decides a pilot
- *   after           f:type  f:lag-minutes (defaults filled in)
+ *                   f:forecast-start f:forecast-finish f:forecast-slip-days (if the tracking is
+ *                   true; planned dates stay)  f:undecided (id of a pilot whose decision it does
+ *                   not wait for, though it deploys it)
+ *   after           f:type  f:lag-minutes (defaults filled in)  f:unbound (has no date here)
+ *   assign          f:leave (days of the task on which the person is away)
+ *   person          f:allocation (the most per cent that teams count on at once)
+ *                   f:allocation-on; a child f:load week= from= minutes= capacity= percent= tasks=
+ *                   for each week that has work
+ *   pilot deployment     f:tasks f:start f:start-date f:finish f:finish-date; pilot: f:decision
+ *   resource        f:capacity-minutes (of staff with fte)
+ *   approval        a child f:requirement capacity= says= who= met= for each row of the policy
  *   action improvement   f:number (1, 1.1 …)  f:start-date f:finish-date f:percent f:state
  *                        (planned running done late at-risk)
  *   finding         f:state (open planned in-work implemented verified deferred accepted …)

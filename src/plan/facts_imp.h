@@ -13,6 +13,14 @@ void facts_progress(struct plan *plan);
 void facts_pilots(struct plan *plan);
 /* records.c: comments, reviews, conditions, commitments, issues, measures, risks. */
 void facts_records(struct plan *plan);
+/* forecast.c: dates if the tracking is true; the baselines are there. */
+void facts_forecast(struct plan *plan);
+/* load.c: people's weeks, allocation, leave; effort and capacity. */
+void facts_load(struct plan *plan);
+/* policy.c: who must sign. */
+void facts_policy(struct plan *plan);
+/* Is it a word of require/@from? */
+bool policy_source_is(const char *from);
 /* approval.c: signatories and the plan's state. */
 void facts_approval(struct plan *plan);
 

@@ -82,6 +82,13 @@ kind_of(const xmlNode *node)
 	return PLAN_KIND_COUNT;
 }
 
+const char *
+plan_kind_text(const xmlNode *node)
+{
+	enum plan_kind kind = kind_of(node);
+	return kind == PLAN_KIND_COUNT ? (const char *)node->name : kinds[kind].text;
+}
+
 static bool
 add_item(struct plan *plan, xmlNode *node)
 {

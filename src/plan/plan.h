@@ -29,11 +29,24 @@ struct _xmlNode;
 #define PLAN_NS	      "urn:planpress:plan:1"
 #define PLAN_FACTS_NS "urn:planpress:facts:1"
 
+/* Who must sign: a row of a sign-off policy. */
+struct plan_requirement {
+	const char *capacity; /* prepare, concur, approve … */
+	const char *from; /* team:lead, process-owner:affected, sponsor, resource-provider … */
+};
+
 struct plan_options {
 	const char *const *allow_paths; /* for XInclude */
 	size_t allow_count;
 	date today;  /* "now" for states and the status line; DATE_NONE: none */
 	bool render; /* stop at anything render would refuse */
+	/* The sign-off policy; NULL: ours. */
+	const struct plan_requirement *requirements;
+	size_t requirement_count;
+	/* Other plans that are looked at together with this one (people, assets, links); they must
+	 * outlive it. */
+	struct plan *const *others;
+	size_t other_count;
 };
 
 /* How far loading came. */

@@ -89,6 +89,9 @@ struct plan_item *plan_item_find(const struct plan *plan, const char *id);
 /* The item of an element; NULL if it has no id of its own (or a second one of the same id). */
 struct plan_item *plan_item_of(const struct plan *plan, const xmlNode *node);
 
+/* What an element is, with its article: "a task"; its name if it can have no id. */
+const char *plan_kind_text(const xmlNode *node);
+
 /* == work.c: PP501, PP502, PP514 …; false if there is no schedule == */
 bool plan_schedule(struct plan *plan);
 
@@ -116,7 +119,8 @@ plan_word_place(const struct diag *diag, const xmlNode *node, const char *attr, 
 /* The next word of a list of tokens: moves *list behind it; false at the end. */
 bool plan_word(struct arena *arena, const char **list, const char **word);
 bool plan_has_word(const char *list, const char *word);
-/* A decimal number in millionths, the first in s; false if there is none.  Saturates. */
+/* A decimal number in millionths, the first in s; false if there is none, or no s.
+ * Saturates. */
 bool plan_number(const char *s, int64_t *millionths);
 
 void plan_fact(struct plan *plan, xmlNode *node, const char *name, const char *value);

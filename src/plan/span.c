@@ -3,10 +3,29 @@
 
 #include <string.h>
 
+static const char *const units[] = {"h", "d", "w", "mo", "ed", "ew", "%"};
+
+bool
+span_is(const char *text)
+{
+	size_t digits;
+	if (*text == '-' || *text == '+')
+		text++;
+	digits = strspn(text, "0123456789");
+	text += digits;
+	if (digits > 0 && *text == '.') {
+		digits = strspn(text + 1, "0123456789");
+		text += digits + 1;
+	}
+	for (size_t i = 0; digits > 0 && i < sizeof units / sizeof units[0]; i++)
+		if (strcmp(text, units[i]) == 0)
+			return true;
+	return false;
+}
+
 struct span_text
 span_parse(const char *text)
 {
-	static const char *const units[] = {"h", "d", "w", "mo", "ed", "ew", "%"};
 	const int64_t most = INT64_MAX / 1000000;
 	struct span_text s = {.unit = SPAN_D};
 	bool negative = *text == '-';

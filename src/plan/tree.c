@@ -139,6 +139,8 @@ plan_number(const char *s, int64_t *millionths)
 	const int64_t most = INT64_MAX / 20;
 	int64_t value = 0;
 	bool negative = false;
+	if (s == NULL)
+		return false;
 	while (*s != '\0' && !is_digit(*s) && !(*s == '.' && is_digit(s[1]))) {
 		negative = *s == '-';
 		s++;

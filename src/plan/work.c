@@ -286,9 +286,9 @@ report_own_part(struct reading *r, const xmlNode *after, size_t summary, size_t 
 	r->ok = false;
 }
 
-/* What a link waits for; NULL, with PP104, if it has no date here. */
+/* What a link waits for; NULL, and a fact, if it has no date here (PP104). */
 static const struct plan_item *
-predecessor(struct reading *r, const xmlNode *after)
+predecessor(struct reading *r, xmlNode *after)
 {
 	const char *text = plan_attr(after, "task");
 	const char *hash = strchr(text, '#');
@@ -302,9 +302,7 @@ predecessor(struct reading *r, const xmlNode *after)
 	    (r->sched.at[item->task].kind != SCHED_EXTERNAL ||
 	     r->sched.at[item->task].on != DATE_NONE))
 		return item;
-	struct diag_place place = xml_attr_place(r->plan->diag, after, "task", true);
-	diag_add(r->plan->diag, &plan_diags[PLAN_DIAG_NOT_GIVEN], &place, text,
-		 plan_attr(after->parent, "id"));
+	plan_fact(r->plan, after, "unbound", "yes");
 	return NULL;
 }
 

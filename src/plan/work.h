@@ -21,7 +21,9 @@ struct span_text {
 /* A thousand years: nothing longer is counted with. */
 #define SPAN_LIMIT ((int64_t)365250 * MINUTES_PER_DAY)
 
-/* The grammar has checked the shape. */
+/* Has it the shape of a span or lag? */
+bool span_is(const char *text);
+/* The grammar, or span_is, has checked the shape. */
 struct span_text span_parse(const char *text);
 bool span_is_elapsed(struct span_text s);
 /* Minutes, in the calendar's days and weeks unless elapsed; beyond ±SPAN_LIMIT: INT64_MAX or

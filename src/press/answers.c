@@ -6,6 +6,7 @@
 #include "fo/fo.h"
 #include "merge/merge.h"
 #include "plan/plan.h"
+#include "plan/rules.h"
 #include "press/press_int.h"
 
 #include <ctype.h>
@@ -68,32 +69,45 @@ explain_row(struct strbuf *out, const struct diag_kind *kind)
 		strbuf_printf(out, "  %s\n", exit_meaning(kind->exit));
 }
 
-bool
-press_explain(const char *code, struct strbuf *out, const char **near)
+/* What the rooms say under a code. */
+static bool
+explain_rows(struct map *codes, const char *code, struct strbuf *out)
 {
-	struct arena *scratch = arena_new();
-	struct map *codes = map_new(scratch);
-	const char *nearest;
 	bool found = false;
 
-	*near = NULL;
 	for (size_t r = 0; r < ROOMS; r++) {
 		size_t count;
 		const struct diag_kind *rows = room_rows[r](&count);
 
 		for (size_t i = 0; i < count; i++) {
-			map_put(codes, rows[i].code, (void *)(size_t)rows[i].code);
+			map_put(codes, rows[i].code, NULL);
 			if (strcasecmp(rows[i].code, code) != 0)
 				continue;
+			strbuf_puts(out, out->len > 0 && !found ? "\n" : "");
 			explain_row(out, &rows[i]);
 			found = true;
 		}
 	}
-	if (!found) {
-		nearest = map_nearest(codes, code, NULL, NULL);
-		*near = nearest == NULL ? NULL : map_find(codes, nearest);
+	return found;
+}
+
+bool
+press_explain(struct press *press, struct diag *diag, const char *code, struct strbuf *out,
+	      const char **near)
+{
+	const struct ruleset *rules = press_rules(press, diag);
+	struct map *codes = map_new(press->arena);
+	bool found = false;
+
+	*near = NULL;
+	for (size_t i = 0; rules != NULL && ruleset_code(rules, i) != NULL; i++) {
+		map_put(codes, ruleset_code(rules, i), NULL);
+		if (strcasecmp(ruleset_code(rules, i), code) == 0)
+			found = ruleset_explain(rules, ruleset_code(rules, i), out);
 	}
-	arena_free(scratch);
+	found = explain_rows(codes, code, out) || found;
+	if (!found)
+		*near = map_nearest(codes, code, NULL, NULL);
 	return found;
 }
 

@@ -43,8 +43,9 @@ press_open(struct arena *arena, const struct press_options *options)
 
 /* ---- plans ---- */
 
-static struct plan *
-load(struct press *press, struct arena *arena, struct diag *diag, const char *path, bool render)
+struct plan *
+press_plan_load(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		bool render)
 {
 	struct plan_options options = {
 		.allow_paths = press->options.allow_paths,
@@ -56,15 +57,6 @@ load(struct press *press, struct arena *arena, struct diag *diag, const char *pa
 	return plan_load(arena, diag, path, &options);
 }
 
-bool
-press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path)
-{
-	size_t before = diag_count(diag, DIAG_ERROR);
-
-	load(press, arena, diag, path, false);
-	return diag_count(diag, DIAG_ERROR) == before;
-}
-
 struct press_plan *
 press_load(struct press *press, struct arena *arena, struct diag *diag, const char *path)
 {
@@ -72,11 +64,11 @@ press_load(struct press *press, struct arena *arena, struct diag *diag, const ch
 	struct press_plan *plan = ARENA_NEW(arena, struct press_plan);
 	struct diag *judged = diag_new(arena);
 
-	plan->plan = load(press, arena, judged, path, true);
+	plan->plan = press_plan_load(press, arena, judged, path, true);
 	plan->arena = arena;
 	plan->dir = file_dir(arena, path);
 	plan->seconds = press_clock() - start;
-	if (plan_level(plan->plan) == PLAN_READY) {
+	if (plan_level(plan->plan) == PLAN_READY && press_settle_state(press, plan->plan, judged)) {
 		plan->findings = diag_count(judged, DIAG_WARNING);
 		return plan;
 	}
@@ -126,10 +118,11 @@ bool
 press_resolve(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	      struct strbuf *out)
 {
-	struct plan *plan = load(press, arena, diag, path, false);
+	struct plan *plan = press_plan_load(press, arena, diag, path, false);
 	const struct _xmlDoc *facts = plan_facts(plan);
 
-	if (facts == NULL)
+	if (facts == NULL ||
+	    (plan_level(plan) == PLAN_READY && !press_settle_state(press, plan, diag)))
 		return false;
 	xml_write(facts, out);
 	return plan_level(plan) == PLAN_READY;

@@ -66,9 +66,11 @@ struct press_options {
 	const char *const *allow_paths;
 	size_t allow_path_count;
 	const char *theme;
-	const char *fonts; /* fonts.conf, NULL: ours */
 	const char *const *font_paths;
 	size_t font_path_count;
+	const char *gate;			/* of checks; NULL: that of the plan's state */
+	const char *profile;			/* of the organization; NULL: none */
+	const char *fonts;			/* fonts.conf, NULL: ours */
 	bool base14;				/* --metrics base14 */
 	void (*progress)(void *ctx, int pages); /* after each page; may be NULL */
 	void *progress_ctx;
@@ -102,8 +104,11 @@ struct press_result {
 
 struct press *press_open(struct arena *arena, const struct press_options *options);
 
-/* Loads and judges one plan; true when it has no errors. */
+/* Loads one plan and judges it by the rules of the gate; true when it has no errors. */
 bool press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path);
+
+/* draft, review, approval, tracking or closure? */
+bool press_gate_is(const char *name);
 
 /* A plan that can be rendered, else NULL.  Findings that do not stop rendering are counted, not
  * recorded. */
@@ -137,8 +142,10 @@ bool press_layouts(struct press *press, struct arena *arena, struct diag *diag, 
 		   bool json);
 void press_support(struct strbuf *out, bool markdown);
 void press_schema(struct strbuf *out);
-/* false if the code is unknown; then *near is the nearest one, or NULL. */
-bool press_explain(const char *code, struct strbuf *out, const char **near);
+/* A code: the rule with its severities, why, an example and a fix, and what is reported under it.
+ * false if it is unknown; then *near is the nearest one, or NULL. */
+bool press_explain(struct press *press, struct diag *diag, const char *code, struct strbuf *out,
+		   const char **near);
 const char *press_version(void);
 
 #endif

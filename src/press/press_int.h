@@ -9,6 +9,8 @@
 struct area_page;
 struct fo_doc;
 struct font_book;
+struct plan;
+struct ruleset;
 
 struct press {
 	struct arena *arena;
@@ -18,6 +20,7 @@ struct press {
 	/* Opened at first need: for plan documents, which keep to our own fonts so that they come
 	 * out the same anywhere, and for other people's, which may ask for any font there is. */
 	struct font_book *plan_fonts, *all_fonts;
+	const struct ruleset *rules; /* opened at first need */
 };
 
 struct press_plan {
@@ -44,6 +47,14 @@ struct press_document {
 
 /* Seconds of a clock that only goes forward. */
 double press_clock(void);
+
+/* A plan as far as it can be loaded; never NULL. */
+struct plan *press_plan_load(struct press *press, struct arena *arena, struct diag *diag,
+			     const char *path, bool render);
+/* check.c: the rules, opened at first need; NULL and a diagnostic if a profile is wrong. */
+const struct ruleset *press_rules(struct press *press, struct diag *diag);
+/* Asks the rules whether a plan is ready to sign, if its state depends on it. */
+bool press_settle_state(struct press *press, struct plan *plan, struct diag *diag);
 
 /* output.c: lays out, renders and writes; false and a diagnostic, and then no file. */
 bool press_output(struct press *press, const struct press_document *document,

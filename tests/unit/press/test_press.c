@@ -216,16 +216,19 @@ a_plan_becomes_a_file_of_its_name(void **state)
 static void
 codes_are_explained(void **state)
 {
+	const struct fixture *f = *state;
 	struct strbuf out = STRBUF_INIT;
 	const char *near;
 
-	(void)state;
-	assert_true(press_explain("ppb01", &out, &near));
+	assert_true(press_explain(f->press, f->d, "pp206", &out, &near));
+	assert_non_null(strstr(out.s, "review: error"));
+	strbuf_clear(&out);
+	assert_true(press_explain(f->press, f->d, "ppb01", &out, &near));
 	assert_non_null(strstr(out.s, "PPB01 (fatal)"));
 	strbuf_clear(&out);
-	assert_false(press_explain("PPB1", &out, &near));
+	assert_false(press_explain(f->press, f->d, "PPB1", &out, &near));
 	assert_non_null(near);
-	assert_false(press_explain("nonsense", &out, &near));
+	assert_false(press_explain(f->press, f->d, "nonsense", &out, &near));
 	assert_null(near);
 	assert_int_equal(out.len, 0);
 	strbuf_release(&out);

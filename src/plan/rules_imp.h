@@ -1,0 +1,102 @@
+/*
+ * Inside the rules: a ruleset as its files share it.
+ *
+ * ruleset.c reads it, judge.c runs it, rule_func.c answers for it, explain.c prints it.
+ */
+#ifndef PP_PLAN_RULES_IMP_H
+#define PP_PLAN_RULES_IMP_H
+
+#include "base/vec.h"
+#include "plan/plan_imp.h"
+#include "plan/rules.h"
+
+#include <libxml/xpath.h>
+
+#define RULES_NS   "urn:planpress:rules:1"
+#define PROFILE_NS "urn:planpress:org:1"
+#define CATALOG_NS "urn:planpress:model:1"
+
+/* A text with expressions in it: literal, expression, literal … */
+struct rule_piece {
+	const char *text; /* NULL: expression */
+	struct _xmlXPathCompExpr *expr;
+};
+
+struct rule_text {
+	VEC(struct rule_piece);
+};
+
+struct rule_let {
+	const char *name;
+	struct _xmlXPathCompExpr *value;
+};
+
+/* A place beside the one that is wrong. */
+struct rule_related {
+	struct _xmlXPathCompExpr *at; /* elements; a note for each of the first few */
+	struct rule_text says;
+};
+
+struct rule_check {
+	struct _xmlXPathCompExpr *context;
+	struct _xmlXPathCompExpr *test;
+	const char *at; /* attribute to point at; NULL: the context itself */
+	struct {
+		VEC(struct rule_let);
+	} lets;
+	struct rule_text says;
+	struct {
+		VEC(struct rule_related);
+	} related;
+	struct rule_text help;
+	int line; /* in its file, for faults of the rule itself */
+};
+
+#define RULE_NOT_CHECKED (-1)
+
+struct rule {
+	const char *code;
+	const char *title;
+	int rank[GATE_COUNT]; /* enum diag_rank, or RULE_NOT_CHECKED */
+	struct {
+		VEC(struct rule_check);
+	} checks;
+	const char *why;
+	const char *example;
+	const char *fix;
+	struct diag_kind kinds[DIAG_ERROR + 1]; /* by rank: what diag_add wants */
+};
+
+/* A number that a profile may set: longest task, largest exposure … */
+struct rule_limit {
+	const char *name;
+	double value;
+	const char *text; /* what it bounds */
+};
+
+struct ruleset {
+	struct arena *arena;
+	const char *profile; /* path; NULL */
+	struct {
+		VEC(struct rule_let);
+	} sets;		       /* $tasks, $people …: found once for a plan */
+	struct map *by_code;   /* → struct rule, in order */
+	struct map *limits;    /* → struct rule_limit */
+	struct map *dropped;   /* topics a profile drops */
+	struct map *patterns;  /* element → pattern of its ids */
+	struct map *practices; /* MODEL:CODE → label */
+	struct map *groups;    /* MODEL:GROUP of practices that are known → anything */
+};
+
+/* == rule_func.c == */
+
+/* What the functions answer from. */
+struct rule_env {
+	struct plan *plan;
+	const struct ruleset *rules;
+};
+
+/* Registers namespaces and functions; env must live as long as the context is used. */
+void rule_functions(xmlXPathContext *xpath, struct rule_env *env);
+
+#endif
