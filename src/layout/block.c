@@ -151,6 +151,23 @@ lay_frame_silent(struct lay_walk *w, const struct fo_node *node)
 	return f;
 }
 
+/* What an indent in percent counts from: the reference area of the object that specifies it, for it
+ * is inherited as a length (§5.1.3). */
+static dim
+indent_base(const struct lay_walk *w, const struct lay_frame *f, enum fo_prop indent)
+{
+	const struct fo_node *n = f->node;
+
+	if (fo_value(n, indent)->kind != FO_VALUE_PERCENT || fo_value(n, indent)->specified)
+		return f->reference_ipd;
+	while (n != NULL && !fo_value(n, indent)->specified)
+		n = n->parent;
+	for (const struct lay_frame *around = w->frame; around != NULL; around = around->parent)
+		if (around->node == n)
+			return around->reference_ipd;
+	return w->room.outer_ipd != 0 ? w->room.outer_ipd : f->reference_ipd;
+}
+
 /* An indent; a margin in percent counts from the containing block, not from the reference area, and
  * is added to the indent of that block (§5.3.2). */
 static dim
@@ -163,7 +180,7 @@ indent_of(struct lay_walk *w, const struct lay_frame *f, enum fo_edge edge)
 	dim base = lay_content_ipd(w, w->frame);
 
 	if (!margin->specified || margin->kind != FO_VALUE_PERCENT || w->frame == NULL)
-		return fo_dim(f->node, indent, f->reference_ipd, 0);
+		return fo_dim(f->node, indent, indent_base(w, f, indent), 0);
 	dim around = start ? w->frame->origin
 			   : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));
 	dim own = dim_add(

@@ -342,6 +342,22 @@ mark_at(const char *p, const char *end, size_t *len)
 	return MARK_NONE;
 }
 
+/* A place to hyphenate the word before it; one that stands alone is a word without extent, between
+ * spaces that it keeps apart. */
+static void
+put_soft_hyphen(struct cutter *c, int level)
+{
+	c->space = NO_ATOM;
+	if (c->word == NO_ATOM) {
+		put_run(c, c->in->style->font, "", 0, level);
+		c->word = c->para->count - 1;
+		return;
+	}
+	struct lay_atom *word = &c->para->atoms[c->word];
+	if (c->in->style->wrap && (word->flags & LAY_MAY_BREAK) == 0 && word->u.run->text_len > 0)
+		word->flags |= LAY_MAY_BREAK | LAY_SOFT;
+}
+
 static void
 put_mark(struct cutter *c, enum mark mark, int level, bool may_break)
 {
@@ -360,10 +376,7 @@ put_mark(struct cutter *c, enum mark mark, int level, bool may_break)
 			c->para->atoms[c->word].flags |= LAY_MAY_BREAK;
 		break;
 	case MARK_SOFT:
-		if (c->word != NO_ATOM && c->in->style->wrap &&
-		    !(c->para->atoms[c->word].flags & LAY_MAY_BREAK))
-			c->para->atoms[c->word].flags |= LAY_MAY_BREAK | LAY_SOFT;
-		c->space = NO_ATOM; /* a character stands between the spaces around it */
+		put_soft_hyphen(c, level);
 		break;
 	case MARK_JOIN:
 		c->last = 0;

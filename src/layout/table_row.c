@@ -65,7 +65,8 @@ align_of(const struct fo_node *cell)
 static struct lay_room
 room_of(const struct lay_table *t, const struct lay_cell *c)
 {
-	return (struct lay_room){.ipd = c->ipd, .page_bpd = t->page_bpd, .part = true};
+	return (struct lay_room){
+		.ipd = c->ipd, .outer_ipd = t->ipd, .page_bpd = t->page_bpd, .part = true};
 }
 
 /* A part without its items. */
