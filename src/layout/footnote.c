@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "layout/area.h"
+#include "layout/step.h"
+#include "layout/table.h"
 
 #include <assert.h>
 
@@ -96,6 +98,66 @@ lay_feet_box_bpd(struct lay_feet *feet, const struct lay_box *box)
 	return sum;
 }
 
+/* ---- headers and footers that repeat ---- */
+
+struct nodes {
+	VEC(const struct fo_node *);
+};
+
+static void
+add_frames(struct lay_feet *feet, const struct lay_gap *gap, bool footer, struct nodes *out)
+{
+	for (const struct lay_frame *f = gap->frame; f != NULL; f = f->parent) {
+		const struct fo_node **nodes = NULL;
+		uint32_t count =
+			f->table == NULL ? 0 : lay_table_footnotes(f->table, footer, &nodes);
+		for (uint32_t i = 0; i < count; i++)
+			VEC_PUSH(feet->keep, out, nodes[i]);
+	}
+}
+
+/* Those that come again at a break in front of box `at`: of the tables around it, and of the tables
+ * in cells that it cuts. */
+static void
+add_repeated(struct lay_feet *feet, const struct lay_items *items, size_t at, bool footer,
+	     struct nodes *out)
+{
+	const struct lay_box *box = at < items->box_count ? &items->boxes[at] : NULL;
+
+	if (items->box_count == 0)
+		return;
+	if (!footer)
+		add_frames(feet, &items->gaps[at], footer, out);
+	if (box != NULL && box->kind == LAY_BOX_STEP && box->u.step.index > 0) {
+		const struct lay_steps *s = box->u.step.steps;
+		for (uint32_t i = 0; i < s->part_count; i++) {
+			const struct lay_part *p = &s->parts[i];
+			if (!p->nested)
+				continue;
+			size_t cut = lay_steps_position(s, p, box->u.step.index);
+			if (cut > 0 && cut < p->items->box_count)
+				add_repeated(feet, p->items, cut, footer, out);
+		}
+	}
+	if (footer)
+		add_frames(feet, &items->gaps[at], footer, out);
+}
+
+dim
+lay_feet_repeat_bpd(struct lay_feet *feet, const struct lay_items *items, size_t at, bool footer)
+{
+	struct nodes nodes = {0};
+	dim sum = 0;
+
+	add_repeated(feet, items, at, footer, &nodes);
+	for (size_t i = 0; i < nodes.len; i++) {
+		const struct lay_foot *foot = foot_of(feet, nodes.at[i]);
+		if (foot != NULL)
+			sum = dim_add(sum, foot->bpd);
+	}
+	return sum;
+}
+
 dim
 lay_feet_waiting_bpd(const struct lay_feet *feet)
 {
@@ -179,29 +241,58 @@ place_part(struct lay_feet *feet, struct lay_foot_part part, dim *room, bool for
 	VEC_PUSH(feet->keep, &feet->waiting, part);
 }
 
+/* Footnotes for a page, in order. */
+struct queue {
+	VEC(struct lay_foot_part);
+};
+
+static void
+enqueue(struct lay_feet *feet, struct queue *queue, const struct fo_node *node)
+{
+	struct lay_foot *foot = foot_of(feet, node);
+	struct lay_foot_part part = {.foot = foot};
+
+	if (foot == NULL)
+		return;
+	/* once a page, though its header stands in several columns */
+	for (size_t i = 0; i < queue->len; i++)
+		if (queue->at[i].foot == foot)
+			return;
+	part.to = foot->items->box_count;
+	part.bpd = foot->bpd;
+	VEC_PUSH(feet->keep, queue, part);
+}
+
+static void
+enqueue_repeat(struct lay_feet *feet, struct queue *queue, const struct lay_items *items, size_t at,
+	       bool footer)
+{
+	struct nodes nodes = {0};
+
+	add_repeated(feet, items, at, footer, &nodes);
+	for (size_t i = 0; i < nodes.len; i++)
+		enqueue(feet, queue, nodes.at[i]);
+}
+
 dim
 lay_feet_place(struct lay_feet *feet, const struct lay_items *items, size_t from, size_t to,
 	       dim room, bool at_least_one)
 {
-	struct {
-		VEC(struct lay_foot_part);
-	} queue = {.at = feet->waiting.at, .len = feet->waiting.len, .cap = feet->waiting.cap};
+	struct queue queue = {
+		.at = feet->waiting.at, .len = feet->waiting.len, .cap = feet->waiting.cap};
 
 	feet->waiting.at = NULL;
 	feet->waiting.len = feet->waiting.cap = 0;
 	feet->placed.len = 0;
+	if (from < to)
+		enqueue_repeat(feet, &queue, items, from, false);
 	for (size_t i = from; i < to; i++) {
 		const struct lay_box *box = &items->boxes[i];
-		for (uint32_t k = 0; k < box->footnote_count; k++) {
-			struct lay_foot *foot = foot_of(feet, box->footnotes[k]);
-			struct lay_foot_part part = {.foot = foot};
-			if (foot == NULL)
-				continue;
-			part.to = foot->items->box_count;
-			part.bpd = foot->bpd;
-			VEC_PUSH(feet->keep, &queue, part);
-		}
+		for (uint32_t k = 0; k < box->footnote_count; k++)
+			enqueue(feet, &queue, box->footnotes[k]);
 	}
+	if (from < to)
+		enqueue_repeat(feet, &queue, items, to, true);
 	if (queue.len == 0)
 		return 0;
 	dim whole = room;

@@ -46,11 +46,14 @@ void lay_feet_open(struct lay_feet *feet, struct lay *lay, struct arena *keep,
 void lay_feet_fit(struct lay_feet *feet, const struct lay_room *room);
 /* Height of the footnotes anchored in a box; floats are not counted. */
 dim lay_feet_box_bpd(struct lay_feet *feet, const struct lay_box *box);
+/* Height of those in headers (footer: footers) that repeat at a break before box `at`. */
+dim
+lay_feet_repeat_bpd(struct lay_feet *feet, const struct lay_items *items, size_t at, bool footer);
 /* Height of what waits. */
 dim lay_feet_waiting_bpd(const struct lay_feet *feet);
-/* Puts what waits, then the footnotes of the boxes, into `placed` as far as room reaches; the rest
- * waits. Returns the height with the separator. at_least_one: the page has nothing else, so the
- * first line is placed even if it does not fit. */
+/* Puts what waits, then the footnotes of the boxes and of what repeats around them, into `placed`
+ * as far as room reaches; the rest waits. Returns the height with the separator. at_least_one: the
+ * page has nothing else, so the first line is placed even if it does not fit. */
 dim lay_feet_place(struct lay_feet *feet, const struct lay_items *items, size_t from, size_t to,
 		   dim room, bool at_least_one);
 /* Can footnotes anchored in the box go into room partly: a whole one, or two lines of the first;

@@ -159,12 +159,15 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 	dim whole = dim_add(high, gap->before_break);
 	int32_t cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, s->page_ends);
 	int32_t page_cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, true);
-	s->final = hard;
-	if (!fits(s, to, whole, feet_before, &cost)) {
-		s->final = false;
-		return;
-	}
+	dim feet = s->feet;
+	if (s->page_ends && !hard)
+		s->feet = dim_add(feet, lay_feet_repeat_bpd(s->f->feet, items_of(s->f), to, true));
+	bool fit = fits(s, to, whole, feet_before, &cost);
 	struct stop stop = squeezed_stop(s, to, whole);
+	s->feet = feet;
+	s->final = hard && fit;
+	if (!fit)
+		return;
 	stop.cost = cost;
 	if (s->best.to == s->from || cost <= s->best.cost || hard)
 		s->best = stop;
@@ -420,7 +423,8 @@ force_box(struct lay_fill *f, size_t from, int count)
 static dim
 fill_spans(struct lay_fill *f)
 {
-	dim feet = lay_feet_waiting_bpd(f->feet);
+	dim feet = dim_add(lay_feet_waiting_bpd(f->feet),
+			   lay_feet_repeat_bpd(f->feet, items_of(f), 0, false));
 	size_t from = 0;
 
 	f->spans.len = 0;

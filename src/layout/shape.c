@@ -199,7 +199,8 @@ font_shape(struct font_book *book, const struct font *font, const char *text, si
 	struct shaped *s = shape_new(book, font, text, len, l);
 	s->hash = hash;
 	s->odd = odd;
-	shape_run(book, font, s, level, l);
+	if (len > 0) /* of nothing: no glyphs */
+		shape_run(book, font, s, level, l);
 	s->next = c->slots[hash & (c->slot_count - 1)];
 	c->slots[hash & (c->slot_count - 1)] = s;
 	c->count++;

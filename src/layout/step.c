@@ -470,9 +470,8 @@ fill_outer_gap(struct lay_steps *s, struct lay_gap *gap, bool after)
 	}
 }
 
-/* Footnotes of what a step takes from each part. */
-static void
-collect_footnotes(struct lay_steps *s, uint32_t i, struct lay_box *box)
+uint32_t
+lay_steps_footnotes(struct lay_steps *s, uint32_t i, const struct fo_node ***nodes)
 {
 	struct {
 		VEC(const struct fo_node *);
@@ -487,8 +486,8 @@ collect_footnotes(struct lay_steps *s, uint32_t i, struct lay_box *box)
 			for (uint32_t n = 0; n < p->items->boxes[k].footnote_count; n++)
 				VEC_PUSH(s->arena, &v, p->items->boxes[k].footnotes[n]);
 	}
-	box->footnote_count = (uint32_t)v.len;
-	box->footnotes = v.at;
+	*nodes = v.at;
+	return (uint32_t)v.len;
 }
 
 static bool
@@ -518,7 +517,7 @@ lay_steps_append(struct lay_walk *w, struct lay_steps *s)
 		box->u.step.steps = s;
 		box->u.step.index = i;
 		if (footnotes)
-			collect_footnotes(s, i, box);
+			box->footnote_count = lay_steps_footnotes(s, i, &box->footnotes);
 	}
 	fill_outer_gap(s, lay_walk_gap(w), true);
 }

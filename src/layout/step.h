@@ -172,6 +172,9 @@ dim lay_steps_bpd(const struct lay_steps *steps, size_t from, size_t to);
 void lay_steps_build(struct lay *lay, struct lay_steps *steps, size_t from, size_t to,
 		     const struct lay_page_info *page, struct area *parent, dim y);
 
+/* Footnotes of what a step takes from each part. */
+uint32_t lay_steps_footnotes(struct lay_steps *steps, uint32_t i, const struct fo_node ***nodes);
+
 /* ---- step_rest.c ---- */
 /* Items of a part from box `from` on, laid out anew for another room as far as that is possible. */
 const struct lay_items *lay_part_rest(struct lay_walk *w, const struct lay_part *part, size_t from,

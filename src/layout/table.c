@@ -479,3 +479,19 @@ lay_table_build_repeat(struct lay_table *t, bool footer, const struct lay_page_i
 		return;
 	lay_steps_build(t->lay, s, 0, s->count, page, area, y);
 }
+
+uint32_t
+lay_table_footnotes(struct lay_table *t, bool footer, const struct fo_node ***nodes)
+{
+	struct lay_steps *s = footer ? t->footer : t->header;
+
+	*nodes = NULL;
+	if (s == NULL || (footer ? t->omit_footer : t->omit_header))
+		return 0;
+	if (!t->footnotes[footer].known) {
+		t->footnotes[footer].count = lay_steps_footnotes(s, 0, &t->footnotes[footer].at);
+		t->footnotes[footer].known = true;
+	}
+	*nodes = t->footnotes[footer].at;
+	return t->footnotes[footer].count;
+}

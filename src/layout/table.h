@@ -45,6 +45,8 @@ struct lay_table *lay_table_restart(struct lay_walk *w, struct lay_frame *frame,
 /* Header or footer again at a break inside the table, into the table's area at y. */
 void lay_table_build_repeat(struct lay_table *table, bool footer, const struct lay_page_info *page,
 			    struct area *area, dim y);
+/* Footnotes anchored in the header or footer, as it stands at breaks. */
+uint32_t lay_table_footnotes(struct lay_table *table, bool footer, const struct fo_node ***nodes);
 /* A header or footer that retrieves table markers, left out of a table's area for now. */
 struct lay_late {
 	const struct lay_steps *steps;

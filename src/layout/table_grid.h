@@ -106,6 +106,12 @@ struct lay_table {
 	struct lay_cursor cursor;
 	struct lay_group *footer_group;
 	struct map *carried; /* table_marker.c */
+	/* Footnotes in header and footer, found when asked for. */
+	struct {
+		const struct fo_node **at;
+		uint32_t count;
+		bool known;
+	} footnotes[2];
 	/* Own rules, by column, where borders collapse: at the after edge of what stands above the
 	 * next group (NULL: nothing) and of the header, at the before edge of the footer. */
 	const struct lay_rule *above;
