@@ -104,7 +104,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) | $(BUILD)/.deps-test
 
 install: all ## install under PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/planpress
-	install -D -m 644 src/cli/planpress.1 $(DESTDIR)$(PREFIX)/share/man/man1/planpress.1
+	for m in planpress planpress-schedule; do install -D -m 644 src/cli/$$m.1 $(DESTDIR)$(PREFIX)/share/man/man1/$$m.1; done
 	install -D -m 644 fonts/fonts.conf $(DESTDIR)$(PREFIX)/share/planpress/fonts/fonts.conf
 	cd layouts && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/planpress/layouts/{} \;
 

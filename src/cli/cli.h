@@ -118,6 +118,8 @@ int cmd_render(const struct cli *cli);
 int cmd_format(const struct cli *cli);
 int cmd_batch(const struct cli *cli);
 int cmd_packets(const struct cli *cli);
+int cmd_status(const struct cli *cli);
+int cmd_schedule(const struct cli *cli);
 int cmd_resolve(const struct cli *cli);
 int cmd_schema(const struct cli *cli);
 int cmd_layouts(const struct cli *cli);

@@ -53,7 +53,8 @@ put_choices(struct strbuf *out, uint64_t options)
 {
 	const char *const *names = press_renderers();
 
-	if ((options >> OPT_TO & 1) != 0) {
+	/* schedule prints tables instead: its own words tell them. */
+	if ((options >> OPT_TO & 1) != 0 && (options >> OPT_RENDERER & 1) != 0) {
 		strbuf_puts(out, "\nKinds of --to:\n");
 		for (int i = 0; i < PRESS_TO_COUNT; i++)
 			strbuf_printf(out, "  %-8s %s\n", press_to_name((enum press_to)i),

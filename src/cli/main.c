@@ -28,6 +28,10 @@ run(const struct cli *cli)
 		return cmd_batch(cli);
 	case CMD_PACKETS:
 		return cmd_packets(cli);
+	case CMD_STATUS:
+		return cmd_status(cli);
+	case CMD_SCHEDULE:
+		return cmd_schedule(cli);
 	case CMD_RESOLVE:
 		return cmd_resolve(cli);
 	case CMD_SCHEMA:

@@ -325,6 +325,12 @@ calendar_intersect(struct arena *arena, const struct calendar *const list[], siz
 }
 
 bool
+calendar_week_has(const struct calendar *c, date d)
+{
+	return (c->week >> date_weekday(d) & 1) != 0;
+}
+
+bool
 calendar_is_working(const struct calendar *c, date d)
 {
 	return works_in(segment_of_day(c, d), d);

@@ -57,6 +57,8 @@ struct calendar *
 calendar_intersect(struct arena *arena, const struct calendar *const list[], size_t count);
 
 bool calendar_is_working(const struct calendar *c, date d);
+/* Is it a day of the working week, holidays and exceptions apart? */
+bool calendar_week_has(const struct calendar *c, date d);
 /* Is there a working day from first to last? */
 bool calendar_has_work(const struct calendar *c, date first, date last);
 /* Working days from first to last, both included; negative when last is before first. */

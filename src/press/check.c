@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "plan/plan.h"
 #include "plan/rules.h"
+#include "plan/status.h"
+#include "plan/timetable.h"
 #include "press/press_int.h"
 
 const struct ruleset *
@@ -54,4 +56,60 @@ press_gate_is(const char *name)
 	enum plan_gate gate;
 
 	return plan_gate_find(name, &gate);
+}
+
+/* ---- answers about a plan ---- */
+
+/* A plan that is ready, with its state settled; NULL and diagnostics. */
+static struct plan *
+load_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	struct diag *judged = diag_new(arena);
+	struct plan *plan = press_plan_load(press, arena, judged, path, true);
+
+	if (plan_level(plan) == PLAN_READY && press_settle_state(press, plan, judged))
+		return plan;
+	diag_append_sources(diag, judged);
+	diag_append(diag, judged);
+	return NULL;
+}
+
+bool
+press_status(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+	     bool json, struct strbuf *out)
+{
+	const struct plan *plan = load_ready(press, arena, diag, path);
+
+	if (plan == NULL)
+		return false;
+	if (json)
+		plan_status_json(plan, out);
+	else
+		plan_status_line(plan, out);
+	return true;
+}
+
+bool
+press_schedule(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+	       enum press_table format, struct strbuf *out)
+{
+	static const enum plan_table formats[] = {
+		[PRESS_TABLE] = PLAN_TABLE,
+		[PRESS_TABLE_JSON] = PLAN_TABLE_JSON,
+		[PRESS_TABLE_CSV] = PLAN_TABLE_CSV,
+	};
+	const struct plan *plan = load_ready(press, arena, diag, path);
+
+	if (plan != NULL)
+		plan_timetable(plan, formats[format], out);
+	return plan != NULL;
+}
+
+bool
+press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+	  const char *id, struct strbuf *out)
+{
+	struct plan *plan = load_ready(press, arena, diag, path);
+
+	return plan != NULL && plan_why(plan, diag, id, out);
 }

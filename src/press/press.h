@@ -107,6 +107,17 @@ struct press *press_open(struct arena *arena, const struct press_options *option
 /* Loads one plan and judges it by the rules of the gate; true when it has no errors. */
 bool press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path);
 
+/* How a plan stands: a line, or a JSON object. */
+bool press_status(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		  bool json, struct strbuf *out);
+enum press_table { PRESS_TABLE, PRESS_TABLE_JSON, PRESS_TABLE_CSV };
+/* The computed schedule. */
+bool press_schedule(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		    enum press_table format, struct strbuf *out);
+/* Why a task has its dates, in sentences. */
+bool press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+	       const char *id, struct strbuf *out);
+
 /* draft, review, approval, tracking or closure? */
 bool press_gate_is(const char *name);
 

@@ -1,0 +1,48 @@
+/* planpress schedule: the computed dates as a table, and why they are as they are. */
+#include "base/strbuf.h"
+#include "cli/cli.h"
+
+#include <string.h>
+
+static bool
+table_of(const char *name, enum press_table *format)
+{
+	static const char *const names[] = {
+		[PRESS_TABLE] = "table", [PRESS_TABLE_JSON] = "json", [PRESS_TABLE_CSV] = "csv"};
+
+	*format = PRESS_TABLE;
+	for (size_t i = 0; name != NULL && i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0) {
+			*format = (enum press_table)i;
+			return true;
+		}
+	return name == NULL;
+}
+
+int
+cmd_schedule(const struct cli *cli)
+{
+	struct press *press = press_open(cli->arena, &cli->press);
+	struct diag *diag = diag_new(cli->arena);
+	struct strbuf out = STRBUF_INIT;
+	const char *why = cli_value(cli, OPT_WHY);
+	const char *to = cli_value(cli, OPT_TO);
+	enum press_table format;
+	bool ok;
+	int code;
+
+	if (!table_of(to, &format))
+		return cli_usage(cli, "--to is table, json or csv, not '%s'", to);
+	if (why != NULL)
+		ok = press_why(press, cli->arena, diag, cli->operands[0], why, &out);
+	else
+		ok = press_schedule(press, cli->arena, diag, cli->operands[0], format, &out);
+	if (ok) {
+		code = cli_answer(cli, diag, &out);
+	} else {
+		cli_report(cli, diag);
+		code = diag_exit(diag, false);
+	}
+	strbuf_release(&out);
+	return code;
+}

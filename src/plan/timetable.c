@@ -1,0 +1,212 @@
+/*
+ * Timetable: the computed schedule as a table for people, as JSON or CSV for programs.
+ *
+ * Tasks in the order of the plan.  Times as in the facts; days are those of the task's calendar.
+ */
+#include "plan/timetable.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "plan/plan_imp.h"
+
+#include <string.h>
+
+/* Columns of the table and of CSV; all but the flags come from the facts. */
+static const struct column {
+	const char *title;
+	const char *name; /* of a fact, or of an attribute */
+	bool attr;	  /* an attribute, not a fact */
+	bool number;	  /* set to the right */
+	bool table;	  /* in the table; CSV has all */
+	const char *json; /* its key; NULL: only CSV and the table */
+	bool json_number;
+	bool json_boolean;
+} columns[] = {
+	{"WBS", "wbs", false, false, true, "wbs", false, false},
+	{"Id", "id", true, false, true, "id", false, false},
+	{"Kind", "kind", false, false, false, "kind", false, false},
+	{"Name", "name", true, false, true, "name", false, false},
+	{"Start", "start", false, false, false, "start", false, false},
+	{"Finish", "finish", false, false, false, "finish", false, false},
+	{"Start", "start-date", false, false, true, NULL, false, false},
+	{"Finish", "finish-date", false, false, true, NULL, false, false},
+	{"Days", "days", false, true, true, NULL, false, false},
+	{"Minutes", "minutes", false, true, false, "minutes", true, false},
+	{"Slack", "slack-days", false, true, true, NULL, false, false},
+	{"Slack minutes", "slack-minutes", false, true, false, "slack_minutes", true, false},
+	{"Free slack minutes", "free-slack-minutes", false, true, false, "free_slack_minutes", true,
+	 false},
+	{"Critical", "critical", false, false, true, "critical", false, true},
+	{"Driver", "driver", false, false, true, "driver", false, false},
+	{"Who", "who", false, false, true, "who", false, false},
+	{"Percent", "percent", false, true, false, "percent", true, false},
+	{"State", "state", false, false, false, "state", false, false},
+	{"Baseline finish", "baseline-finish", false, false, false, "baseline_finish", false,
+	 false},
+	{"Slip days", "slip-days", false, true, false, "slip_days", true, false},
+	{"Forecast finish", "forecast-finish", false, false, false, "forecast_finish", false,
+	 false},
+};
+
+#define COLUMNS (sizeof columns / sizeof columns[0])
+
+static const char *
+value_of(const xmlNode *node, const struct column *c)
+{
+	const char *value = c->attr ? plan_attr(node, c->name) : plan_fact_of(node, c->name);
+	return value == NULL ? "" : value;
+}
+
+static bool
+is_listed(const struct plan *plan, size_t i)
+{
+	return plan->sched.tasks[i].kind != SCHED_EXTERNAL;
+}
+
+/* == for people == */
+
+static size_t
+width_of(const char *text)
+{
+	return utf8_count(text, strlen(text));
+}
+
+static void
+put_cell(struct strbuf *out, const struct column *c, const char *text, size_t width, bool last)
+{
+	size_t has = width_of(text);
+	size_t fill = has < width ? width - has : 0;
+	if (c->number)
+		strbuf_printf(out, "%*s%s", (int)fill, "", text);
+	else if (last)
+		strbuf_puts(out, text);
+	else
+		strbuf_printf(out, "%s%*s", text, (int)fill, "");
+	strbuf_puts(out, last ? "\n" : "  ");
+}
+
+static void
+put_table(const struct plan *plan, struct strbuf *out)
+{
+	size_t widths[COLUMNS] = {0}, last = 0;
+	for (size_t k = 0; k < COLUMNS; k++) {
+		if (!columns[k].table)
+			continue;
+		widths[k] = width_of(columns[k].title);
+		last = k;
+		for (size_t i = 0; i < plan->sched.task_count; i++) {
+			size_t w = width_of(value_of(plan->tasks[i].item->node, &columns[k]));
+			widths[k] = is_listed(plan, i) && w > widths[k] ? w : widths[k];
+		}
+	}
+	for (size_t k = 0; k < COLUMNS; k++)
+		if (columns[k].table)
+			put_cell(out, &columns[k], columns[k].title, widths[k], k == last);
+	for (size_t i = 0; i < plan->sched.task_count; i++)
+		for (size_t k = 0; is_listed(plan, i) && k < COLUMNS; k++)
+			if (columns[k].table)
+				put_cell(out, &columns[k],
+					 value_of(plan->tasks[i].item->node, &columns[k]),
+					 widths[k], k == last);
+}
+
+/* == for programs == */
+
+static void
+put_csv_text(struct strbuf *out, const char *text)
+{
+	/* A cell that begins like a formula would be one in a spreadsheet. */
+	bool formula = strchr("=+-@\t\r", *text) != NULL && *text != '\0';
+	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
+	if (!quoted) {
+		strbuf_puts(out, text);
+		return;
+	}
+	strbuf_puts(out, formula ? "\"'" : "\"");
+	for (; *text != '\0'; text++) {
+		strbuf_puts(out, *text == '"' ? "\"" : "");
+		strbuf_putc(out, *text);
+	}
+	strbuf_putc(out, '"');
+}
+
+static void
+put_csv(const struct plan *plan, struct strbuf *out)
+{
+	for (size_t k = 0; k < COLUMNS; k++)
+		strbuf_printf(out, "%s%s", columns[k].name, k + 1 < COLUMNS ? "," : "\r\n");
+	for (size_t i = 0; i < plan->sched.task_count; i++)
+		for (size_t k = 0; is_listed(plan, i) && k < COLUMNS; k++) {
+			const char *text = value_of(plan->tasks[i].item->node, &columns[k]);
+			if (columns[k].number)
+				strbuf_puts(out, text);
+			else
+				put_csv_text(out, text);
+			strbuf_puts(out, k + 1 < COLUMNS ? "," : "\r\n");
+		}
+}
+
+static void
+put_member(struct strbuf *out, const char *sep, const char *key, const char *value)
+{
+	strbuf_printf(out, "%s\"%s\":", sep, key);
+	strbuf_put_json(out, value, strlen(value));
+}
+
+static void
+put_json_task(struct strbuf *out, const xmlNode *node)
+{
+	const char *sep = "{";
+	for (size_t k = 0; k < COLUMNS; k++) {
+		const struct column *c = &columns[k];
+		const char *text = value_of(node, c);
+		if (c->json == NULL || (*text == '\0' && !c->json_boolean))
+			continue;
+		if (c->json_boolean)
+			strbuf_printf(out, "%s\"%s\":%s", sep, c->json,
+				      *text == '\0' ? "false" : "true");
+		else if (c->json_number)
+			strbuf_printf(out, "%s\"%s\":%s", sep, c->json, text);
+		else
+			put_member(out, sep, c->json, text);
+		sep = ",";
+	}
+	strbuf_putc(out, '}');
+}
+
+static void
+put_json(const struct plan *plan, struct strbuf *out)
+{
+	const char *sep = "";
+	const char *start = plan_fact_of(plan->root, "start");
+	const char *finish = plan_fact_of(plan->root, "finish");
+	put_member(out, "{", "plan", plan_id(plan));
+	put_member(out, ",", "revision", plan_revision(plan));
+	put_member(out, ",", "start", start == NULL ? "" : start);
+	put_member(out, ",", "finish", finish == NULL ? "" : finish);
+	strbuf_puts(out, ",\"tasks\":[");
+	for (size_t i = 0; i < plan->sched.task_count; i++) {
+		if (!is_listed(plan, i))
+			continue;
+		strbuf_printf(out, "%s\n ", sep);
+		put_json_task(out, plan->tasks[i].item->node);
+		sep = ",";
+	}
+	strbuf_puts(out, "]}\n");
+}
+
+void
+plan_timetable(const struct plan *plan, enum plan_table format, struct strbuf *out)
+{
+	switch (format) {
+	case PLAN_TABLE_JSON:
+		put_json(plan, out);
+		break;
+	case PLAN_TABLE_CSV:
+		put_csv(plan, out);
+		break;
+	case PLAN_TABLE:
+	default:
+		put_table(plan, out);
+		break;
+	}
+}
