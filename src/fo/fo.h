@@ -242,9 +242,9 @@ dim fo_padding(const struct fo_node *node, enum fo_edge edge, dim base, bool *re
  * parent is under, which does not list it as a child. White space is as it was read. */
 struct fo_node *fo_clone_marker(struct arena *arena, struct fo_doc *doc,
 				const struct fo_node *marker, const struct fo_node *under);
-/* A copy of a node for its own place, to be changed there: it must not outlive the page-sequence.
- */
-struct fo_node *fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node);
+/* The same, of a node of the page-sequence at hand, which the copy must not outlive. */
+struct fo_node *fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node,
+			      const struct fo_node *under);
 
 /* ---- what is known of names ---- */
 

@@ -104,10 +104,12 @@ fo_clone_marker(struct arena *arena, struct fo_doc *doc, const struct fo_node *m
 }
 
 struct fo_node *
-fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node)
+fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node,
+	      const struct fo_node *under)
 {
 	struct clone c = {.doc = doc, .arena = arena, .stays = true};
 
-	c.styles = styles_for(&c, node->parent);
-	return copy_tree(&c, node, node->parent);
+	c.styles = styles_for(&c, under);
+	/* The parent is only read. */
+	return copy_tree(&c, node, (struct fo_node *)(uintptr_t)under);
 }

@@ -345,6 +345,17 @@ is_first(const struct fo_node *block, const struct fo_node *first)
 	return true;
 }
 
+struct lay_pieces
+lay_collect_pieces(struct lay_para *para, struct arena *arena, const struct fo_node *first,
+		   const struct fo_node *stop)
+{
+	struct collect c = {.para = para, .scratch = arena};
+
+	for (const struct fo_node *n = first; n != stop; n = n->next)
+		collect_node(&c, &para->root, n);
+	return c.pieces;
+}
+
 struct lay_para *
 lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 	     const struct fo_node *first, const struct fo_node **end)
@@ -371,11 +382,12 @@ lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 	para->last = stop == NULL;
 	para->root = (struct lay_inline){.node = block, .style = lay_style(lay, block)};
 	/* Nothing nested is laid out while this collects: the scratch arena is free. */
-	struct collect c = {.para = para, .scratch = lay_scratch(lay)};
-	for (const struct fo_node *n = first; n != stop; n = n->next)
-		collect_node(&c, &para->root, n);
-	lay_collect_text(para, &c.pieces);
-	arena_reset(c.scratch);
+	struct arena *scratch = lay_scratch(lay);
+	struct lay_pieces pieces = lay_collect_pieces(para, scratch, first, stop);
+	if (para->first && first->parent == block)
+		lay_first_line_open(para, first, stop, &pieces);
+	lay_collect_text(para, &pieces);
+	arena_reset(scratch);
 	return is_empty(para) ? NULL : para;
 }
 

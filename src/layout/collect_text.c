@@ -24,6 +24,7 @@ struct cutter {
 	struct lay *lay;
 	const struct font_text *info; /* NULL: simple text */
 	size_t offset;		      /* of the piece in the analysed text */
+	const char *text;	      /* of the piece */
 	struct lay_inline *in;
 	size_t space;  /* the last space, if no word or object came since */
 	size_t word;   /* the last word, if nothing but ends and beginnings came since */
@@ -39,6 +40,8 @@ lay_atom_add(struct lay_para *para, enum lay_atom_kind kind, struct lay_inline *
 			arena_grow(para->arena, para->atoms, para->count, cap, sizeof *para->atoms);
 		para->cap = cap;
 	}
+	if (para->tracks)
+		VEC_PUSH(para->arena, &para->origins, para->here);
 	struct lay_atom *a = &para->atoms[para->count++];
 	*a = (struct lay_atom){.kind = (uint8_t)kind, .in = in, .level = para->rtl};
 	return a;
@@ -156,6 +159,7 @@ put_covered(struct cutter *c, const struct font *font, const char *text, size_t 
 			p = next;
 		}
 		put_run(c, used, start, (size_t)(p - start), level);
+		c->para->here.offset += (uint32_t)(p - start);
 	}
 }
 
@@ -175,6 +179,7 @@ put_fake_caps(struct cutter *c, const char *text, size_t len, int level)
 		}
 		size_t n = (size_t)(p - start);
 		const char *s = start;
+		c->para->here.offset = (uint32_t)(start - c->text);
 		if (lower)
 			s = font_transform(c->para->arena, start, n, FONT_UPPER, &n);
 		put_covered(c, lower ? c->in->style->caps : c->in->style->font, s, n, level);
@@ -185,6 +190,7 @@ static void
 put_word(struct cutter *c, const char *text, size_t len, int level)
 {
 	const struct lay_style *s = c->in->style;
+	c->para->here.offset = (uint32_t)(text - c->text);
 	if (s->caps == NULL)
 		put_covered(c, s->font, text, len, level);
 	else if (s->fake_caps)
@@ -400,6 +406,7 @@ cut_simple(struct cutter *c, const char *text, size_t len)
 		}
 		if (p > word)
 			simple_word(c, word, (size_t)(p - word));
+		c->para->here.offset = (uint32_t)(p - text);
 		put_mark(c, mark, 0, !is_opener(c->last) || c->word == NO_ATOM);
 		p += n;
 		word = p;
@@ -436,6 +443,7 @@ cut_analysed(struct cutter *c, const char *text, size_t len)
 			word = i;
 		}
 		if (mark != MARK_NONE) {
+			c->para->here.offset = (uint32_t)i;
 			put_mark(c, mark, info->level[at],
 				 (info->breaks[at + n] & FONT_BREAK) != 0);
 			i += n;
@@ -585,6 +593,8 @@ lay_collect_text(struct lay_para *para, const struct lay_pieces *pieces)
 		const struct lay_piece *p = &pieces->at[i];
 		c.in = p->in;
 		c.offset = offsets != NULL ? offsets[i] : 0;
+		c.text = p->text;
+		para->here = (struct lay_origin){.piece = (uint32_t)i};
 		if (p->kind != LAY_WORD)
 			put_other(&c, p);
 		else if (c.info != NULL)

@@ -15,7 +15,7 @@
 static bool
 is_plain(const struct lay_para *para)
 {
-	if (para->anchors.len > 0)
+	if (para->anchors.len > 0 || para->first_line != NULL)
 		return false;
 	for (size_t i = 0; i < para->count; i++) {
 		const struct lay_atom *a = &para->atoms[i];

@@ -103,7 +103,7 @@ void
 lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_cut *cut,
 		 struct lay_line *line)
 {
-	const struct lay_style *s = para->root.style;
+	const struct lay_style *s = lay_first_line_style(para, cut);
 	const struct fo_node *block = para->block;
 	dim lead = (s->line_height - s->ascent - s->descent) / 2;
 	struct extent e = {.ascent = s->ascent, .descent = s->descent};

@@ -479,8 +479,8 @@ line_breaks(const struct lay_para *para, const struct lay_cut *cut, struct lay_l
 		line->break_after = (uint8_t)items->gaps[tile + 1].forced;
 }
 
-static void
-lines_fill(struct lay_para *para, struct lay_cuts *cuts)
+void
+lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 {
 	size_t anchors = cuts->lines.count > 0 ? count_anchors(para, 0, cuts->at[0].from.atom) : 0;
 	for (size_t i = 0; i < cuts->lines.count; i++) {
@@ -535,10 +535,9 @@ objects_measure(struct lay_para *para, struct arena *arena, const struct lay_mea
 	}
 }
 
-/* Breaks everything from a spot on. */
-static struct lay_lines *
-break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
-	   const struct lay_measure *measure)
+struct lay_lines *
+lay_break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
+	       const struct lay_measure *measure)
 {
 	struct lay_cuts *cuts = ARENA_NEW(arena, struct lay_cuts);
 	struct breaker b;
@@ -555,14 +554,16 @@ break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
 	for (size_t i = count; i > 0; way = way->prev)
 		cut_fill(&b, way, &cuts->at[--i]);
 	arena_reset(b.scratch);
-	lines_fill(para, cuts);
+	lay_lines_fill(para, cuts);
 	return &cuts->lines;
 }
 
 struct lay_lines *
 lay_para_break(struct lay_para *para, struct arena *arena, const struct lay_measure *measure)
 {
-	return break_from(para, arena, (struct lay_spot){0, 0}, measure);
+	if (para->first_line != NULL)
+		return lay_first_line_break(para, arena, measure);
+	return lay_break_from(para, arena, (struct lay_spot){0, 0}, measure);
 }
 
 struct lay_lines *
@@ -574,7 +575,9 @@ lay_para_rebreak(struct lay_para *para, struct arena *arena, const struct lay_li
 		struct lay_cuts *none = ARENA_NEW(arena, struct lay_cuts);
 		return &none->lines;
 	}
-	return break_from(para, arena, cuts->at[from].from, measure);
+	if (from == 0 && cuts->at[0].from.atom == 0)
+		return lay_para_break(para, arena, measure);
+	return lay_break_from(para, arena, cuts->at[from].from, measure);
 }
 
 void

@@ -134,6 +134,14 @@ struct lay_atom {
 	} u;
 };
 
+/* Where an atom came from: a piece, and a byte of its text. */
+struct lay_origin {
+	uint32_t piece;
+	uint32_t offset;
+};
+
+struct lay_first_line; /* first_line.c */
+
 struct lay_para {
 	struct lay *lay;
 	struct arena *arena;
@@ -152,7 +160,14 @@ struct lay_para {
 	struct {
 		VEC(const struct fo_node *);
 	} anchors;
-	dim min_width, max_width; /* lay_para_width, -1 until asked */
+	dim min_width, max_width;	   /* lay_para_width, -1 until asked */
+	struct lay_first_line *first_line; /* it has an initial-property-set; else NULL */
+	/* Kept only for that: origins of the atoms, and of the one that is added next. */
+	bool tracks;
+	struct lay_origin here;
+	struct {
+		VEC(struct lay_origin);
+	} origins;
 };
 
 /* A place between two lines: behind atom - 1, or inside atom at offset (bytes of a word, tiles of a
@@ -212,6 +227,27 @@ struct lay_pieces {
 struct lay_atom *
 lay_atom_add(struct lay_para *para, enum lay_atom_kind kind, struct lay_inline *in);
 void lay_collect_text(struct lay_para *para, const struct lay_pieces *pieces);
+
+/* Pieces of text below an element, and what they need of it. */
+struct lay_pieces lay_collect_pieces(struct lay_para *para, struct arena *arena,
+				     const struct fo_node *first, const struct fo_node *stop);
+
+/* first_line.c */
+/* For a block with an initial-property-set: the pieces of its first paragraph, twice. */
+void lay_first_line_open(struct lay_para *para, const struct fo_node *first,
+			 const struct fo_node *stop, const struct lay_pieces *pieces);
+/* Breaks such a paragraph from its begin. */
+struct lay_lines *
+lay_first_line_break(struct lay_para *para, struct arena *arena, const struct lay_measure *measure);
+/* The style that holds for the first line, of any paragraph. */
+const struct lay_style *
+lay_first_line_style(const struct lay_para *para, const struct lay_cut *cut);
+
+/* linebreak.c: everything from a spot on. */
+struct lay_lines *lay_break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
+				 const struct lay_measure *measure);
+/* Heights and anchors of lines that were cut. */
+void lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts);
 
 /* align.c */
 dim lay_shift(const struct lay_inline *parent, const struct fo_node *node,

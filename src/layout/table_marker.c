@@ -50,7 +50,7 @@ static struct fo_node *
 filled(struct lay_table *t, const struct fo_node *section, const struct choice *choices,
        struct arena *arena)
 {
-	struct fo_node *copy = fo_clone_part(arena, t->lay->doc, section);
+	struct fo_node *copy = fo_clone_part(arena, t->lay->doc, section, section->parent);
 	struct lay_splice x = {.lay = t->lay,
 			       .arena = arena,
 			       .object = FO_RETRIEVE_TABLE_MARKER,
@@ -290,7 +290,7 @@ steps_now(struct retrieval *r, const struct lay_steps *measured)
 	const struct lay_group *like = measured->owner;
 	struct arena *arena = r->page->arena;
 	const struct fo_node *section = lay_table_section(r->t->node, like->section->object);
-	struct fo_node *copy = fo_clone_part(arena, r->t->lay->doc, section);
+	struct fo_node *copy = fo_clone_part(arena, r->t->lay->doc, section, section->parent);
 	struct lay_splice x = {.lay = r->t->lay,
 			       .arena = arena,
 			       .object = FO_RETRIEVE_TABLE_MARKER,
