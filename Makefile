@@ -130,6 +130,12 @@ SIZES ?= small,medium,large
 bench: all ## speed and memory beside the peers that are installed; SIZES=small,medium,large RUNS=3 ONLY=fop
 	@python3 tests/bench/bench.py $(PROGRAM) $(BUILD)/bench --sizes $(SIZES) $(if $(RUNS),--runs $(RUNS)) $(if $(ONLY),--only $(ONLY))
 
+COMPARE ?= $(wildcard ../shared/fo-suite/documents/*.fo ../shared/fo-suite/documents/examples/*/*.fo)
+compare: all ## documents beside Apache FOP, word by word; COMPARE="a.fo b.fo"  NOTE=1 notes fop's facts for make test
+	@command -v fop > /dev/null || { echo "SKIPPED: fop is not installed (apt-get install fop)"; exit 0; }; \
+	$(if $(COMPARE),python3 tests/documents/compare.py --program $(PROGRAM) --work $(BUILD)/documents \
+		$(if $(NOTE),--note tests/documents/fop.facts) $(COMPARE),echo "SKIPPED: no documents to compare: COMPARE=FILES names some")
+
 # ---- judging the code ----
 format: ## clang-format in place
 	clang-format -i $(C_FILES)
@@ -169,5 +175,5 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all lib units help deps install demo test accept check-asan bench format lint check-layers check-words \
+.PHONY: all lib units help deps install demo test accept check-asan bench compare format lint check-layers check-words \
 	check-tables check-format check-headers check-analyzers ci clean

@@ -119,6 +119,7 @@ diag_add_v(struct diag *d, const struct diag_kind *kind, const struct diag_place
 		*e = probe;
 		e->place = copy_place(d->arena, place);
 		e->message = arena_strndup(d->arena, message.s, message.len);
+		e->subject = args[0] == NULL ? NULL : arena_strdup(d->arena, args[0]);
 		append_entry(d, e);
 	} else {
 		d->current = NULL;
@@ -249,6 +250,8 @@ diag_append(struct diag *d, const struct diag *other)
 		copy->notes = NULL;
 		copy->place = copy_place(d->arena, &e->place);
 		copy->message = arena_strdup(d->arena, e->message);
+		if (e->subject != NULL)
+			copy->subject = arena_strdup(d->arena, e->subject);
 		if (e->help != NULL)
 			copy->help = arena_strdup(d->arena, e->help);
 		if (e->gate != NULL)

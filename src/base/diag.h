@@ -67,13 +67,16 @@ struct diag_entry {
 	enum diag_rank rank; /* kind's, unless a gate or profile changed it */
 	struct diag_place place;
 	const char *message;	  /* kind's text with the arguments in place */
+	const char *subject;	  /* the first argument: what it is about; NULL: none */
 	struct diag_extra *notes; /* related places, in order */
 	const char *help;	  /* a fix; may be NULL */
 	const char *gate;	  /* name of the gate that set the rank; may be NULL */
 	struct diag_entry *next;
 };
 
-enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON };
+/* BRIEF: as HUMAN, but of what is below an error and alike (the same kind; of it, the same first
+ * argument) only the first few are told and the rest counted. */
+enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_BRIEF };
 
 struct diag *diag_new(struct arena *arena);
 

@@ -1,5 +1,6 @@
 /*
- * Diagnostics as text: human (source line, caret, notes, help), short (as gcc, for editors), json
+ * Diagnostics as text: human (source line, caret, notes, help; brief: and
+ * what is alike counted), short (as gcc, for editors), json
  * (one object a line).
  *
  * The caret line repeats the tabs of the source line before it, so both are indented alike by any
@@ -382,6 +383,65 @@ print_json(struct strbuf *out, const struct diag_entry *e)
 	strbuf_puts(out, "}\n");
 }
 
+/* ---- what is alike ---- */
+
+#define FOLD_SUBJECT 3 /* told in full of one kind about one subject */
+#define FOLD_KIND    9 /* and of one kind */
+
+struct fold {
+	const struct diag_kind *kind;
+	size_t told, more;
+};
+
+/* The count for a kind, or for a kind and what it is about. */
+static struct fold *
+fold_of(struct arena *scratch, struct map *folds, const struct diag_entry *e, const char *subject)
+{
+	char *key =
+		arena_printf(scratch, "%s %p %s", e->kind->code, (const void *)e->kind, subject);
+	struct fold *fold = map_find(folds, key);
+
+	if (fold == NULL) {
+		fold = ARENA_NEW(scratch, struct fold);
+		fold->kind = e->kind;
+		map_put(folds, key, fold);
+	}
+	return fold;
+}
+
+/* Counts an entry; false if it is one too many.  What must be put right is told each time. */
+static bool
+is_told(struct arena *scratch, struct map *folds, const struct diag_entry *e)
+{
+	struct fold *kind, *subject;
+
+	if (e->rank >= DIAG_ERROR)
+		return true;
+	kind = fold_of(scratch, folds, e, "");
+	subject = fold_of(scratch, folds, e, e->subject == NULL ? "-" : e->subject);
+	if (kind->told == FOLD_KIND || subject->told == FOLD_SUBJECT) {
+		kind->more++;
+		return false;
+	}
+	kind->told++;
+	subject->told++;
+	return true;
+}
+
+/* … and 97 more like this */
+static void
+put_folds(struct strbuf *out, const struct map *folds, const struct style *st)
+{
+	for (size_t i = 0; i < map_count(folds); i++) {
+		const struct fold *fold = map_at(folds, i)->value;
+
+		if (fold->more > 0)
+			strbuf_printf(out, "%s%s[%s]%s: … and %zu more like this\n\n",
+				      st->rank[fold->kind->rank], diag_rank_name(fold->kind->rank),
+				      fold->kind->code, st->off, fold->more);
+	}
+}
+
 void
 diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *out,
 		enum diag_format format, bool colour)
@@ -389,18 +449,25 @@ diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *ou
 	size_t count = diag_count(d, DIAG_NOTE);
 	struct arena *scratch;
 	struct sorted *all;
+	const struct style *st = colour ? &ansi : &plain;
 	struct cursor c = {0};
+	struct map *folds;
 
 	if (count == 0)
 		return;
 	scratch = arena_new();
+	folds = map_new(scratch);
 	all = sort_entries(d, scratch, count);
 	for (size_t i = 0; i < count; i++) {
 		if (all[i].entry->rank < at_least)
 			continue;
 		switch (format) {
 		case DIAG_HUMAN:
-			print_human(d, out, &c, all[i].entry, colour ? &ansi : &plain);
+			print_human(d, out, &c, all[i].entry, st);
+			break;
+		case DIAG_BRIEF:
+			if (is_told(scratch, folds, all[i].entry))
+				print_human(d, out, &c, all[i].entry, st);
 			break;
 		case DIAG_SHORT:
 			print_short(out, all[i].entry);
@@ -410,6 +477,7 @@ diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *ou
 			break;
 		}
 	}
+	put_folds(out, folds, st);
 	arena_free(scratch);
 }
 

@@ -44,6 +44,8 @@ bool file_write(struct diag *diag, const char *path, const void *data, size_t le
 /* Makes a folder and its parents; false and a diagnostic. */
 bool file_make_dir(struct diag *diag, const char *path);
 bool file_exists(const char *path);
+/* Neither folder, pipe nor device. */
+bool file_is_regular(const char *path);
 /* Paths, in the arena. */
 char *file_join(struct arena *arena, const char *dir, const char *name);
 char *file_dir(struct arena *arena, const char *path);

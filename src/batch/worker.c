@@ -116,9 +116,12 @@ answer(const struct batch_options *options, size_t index, const struct diag *dia
 	struct strbuf text = STRBUF_INIT, json = STRBUF_INIT, all = STRBUF_INIT;
 	const char *output = r->output == NULL ? "" : r->output;
 	struct answer head = {0};
+	enum diag_format format = options->format;
 	bool ok;
 
-	diag_print_from(diag, options->verbose ? DIAG_NOTE : DIAG_WARNING, &text, options->format,
+	if (format == DIAG_HUMAN && !options->verbose)
+		format = DIAG_BRIEF;
+	diag_print_from(diag, options->verbose ? DIAG_NOTE : DIAG_WARNING, &text, format,
 			options->colour);
 	diag_print(diag, &json, DIAG_JSON, false);
 	head.job = index;

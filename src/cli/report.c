@@ -13,7 +13,10 @@ cli_report(const struct cli *cli, const struct diag *diag)
 {
 	struct strbuf out = STRBUF_INIT;
 
-	diag_print_from(diag, cli->verbose ? DIAG_NOTE : DIAG_WARNING, &out, cli->format,
+	enum diag_format format =
+		cli->format == DIAG_HUMAN && !cli->verbose ? DIAG_BRIEF : cli->format;
+
+	diag_print_from(diag, cli->verbose ? DIAG_NOTE : DIAG_WARNING, &out, format,
 			cli->colour_err);
 	fputs(out.s, stderr);
 	strbuf_release(&out);

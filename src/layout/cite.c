@@ -50,14 +50,6 @@ lay_cites_pass(struct lay_cites *c)
 	c->settled = false;
 }
 
-static void
-report_twice(struct lay_cites *c, const char *id, const struct fo_node *node)
-{
-	struct diag_place place = fo_place(c->lay->doc, c->lay->arena, node);
-
-	diag_add(c->lay->diag, &layout_diags[LAYOUT_DIAG_TWICE], &place, id);
-}
-
 void
 lay_cites_mark(struct lay_cites *c, const char *id, const struct fo_node *node,
 	       const struct area_page *page)
@@ -72,10 +64,8 @@ lay_cites_mark(struct lay_cites *c, const char *id, const struct fo_node *node,
 		map_put(c->now, id, place);
 		return;
 	}
-	if (place->order != node->order) {
-		report_twice(c, id, node);
+	if (place->order != node->order) /* given twice: fo has said so (PPF43) */
 		return;
-	}
 	if (strcmp(place->last, page->label) != 0)
 		place->last = arena_strdup(c->arena, page->label);
 }

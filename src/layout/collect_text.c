@@ -58,6 +58,8 @@ say_missing(struct cutter *c, uint32_t cp, const char *s, size_t len)
 	const char *script = font_script_name(cp);
 	bool east = package != NULL && strcmp(package, "fonts-noto-cjk") == 0;
 	bool sign = !east && (strcmp(script, "symbol") == 0 || strcmp(script, "other") == 0);
+	enum layout_diag id =
+		lay_is_strict(c->lay) ? LAYOUT_DIAG_NO_GLYPH : LAYOUT_DIAG_NO_GLYPH_MAYBE;
 	char what[64];
 	if (sign)
 		snprintf(what, sizeof what, "missing U+%02X", (unsigned)cp >> 8);
@@ -66,7 +68,7 @@ say_missing(struct cutter *c, uint32_t cp, const char *s, size_t len)
 	if (!lay_once(c->lay, what))
 		return;
 	struct diag_place place = fo_place(c->lay->doc, c->lay->arena, c->in->node);
-	diag_add(c->lay->diag, &layout_diags[LAYOUT_DIAG_NO_GLYPH], &place,
+	diag_add(c->lay->diag, &layout_diags[id], &place,
 		 sign ? arena_printf(c->lay->arena, "%.*s (U+%04X)", (int)len, s, (unsigned)cp)
 		      : arena_printf(c->lay->arena, "%s characters such as %.*s (U+%04X)",
 				     east ? "East Asian" : script, (int)len, s, (unsigned)cp));

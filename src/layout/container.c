@@ -298,9 +298,11 @@ report_clipped(struct lay *lay, const struct lay_container *c, dim high)
 		return;
 	if (!lay_once_for(lay, "clipped", c->node))
 		return;
+	bool error = lay_is_strict(lay) ||
+		     fo_keyword(c->node, FO_PROP_OVERFLOW) == FO_KW_ERROR_IF_OVERFLOW;
 	struct diag_place place = fo_place(lay->doc, lay->arena, c->node);
-	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_CLIPPED], &place,
-		 fo_object_name(c->node->object),
+	diag_add(lay->diag, &layout_diags[error ? LAYOUT_DIAG_CLIPPED : LAYOUT_DIAG_CLIPPED_MAYBE],
+		 &place, fo_object_name(c->node->object),
 		 arena_printf(lay->arena, "%.1f", dim_to_pt(over)));
 }
 

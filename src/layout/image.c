@@ -268,9 +268,7 @@ complain(struct lay *lay, const struct fo_node *node, enum layout_diag id, const
 static enum layout_diag
 no_image(const struct lay *lay)
 {
-	bool strict = lay->options != NULL && lay->options->strict_clip;
-
-	return strict ? LAYOUT_DIAG_NO_IMAGE : LAYOUT_DIAG_NO_IMAGE_MAYBE;
+	return lay_is_strict(lay) ? LAYOUT_DIAG_NO_IMAGE : LAYOUT_DIAG_NO_IMAGE_MAYBE;
 }
 
 /* The same for a picture of an unknown kind. */
@@ -310,7 +308,13 @@ image_path(struct lay *lay, const struct fo_node *node, const char *src)
 		complain(lay, node, no_image(lay), src, "there is no such file");
 		return NULL;
 	}
+	if (!file_is_regular(path)) { /* a pipe or a device may never end */
+		complain(lay, node, no_image(lay), src, "it is not an ordinary file");
+		return NULL;
+	}
 	const struct layout_options *o = lay->options;
+	if (o != NULL && o->images_anywhere)
+		return path;
 	size_t count = 0, allowed = o != NULL ? o->allow_count : 0;
 	const char **dirs = ARENA_ARRAY(lay->arena, allowed + 1, const char *);
 	dirs[count++] = base != NULL && base[0] != '\0' ? base : ".";

@@ -50,6 +50,9 @@ struct lay {
 	struct lay_bar *bars;	     /* change_bar.c: begun before and not ended; NULL: none */
 };
 
+/* Is what would be lost an error, or only a warning? (style.c) */
+bool lay_is_strict(const struct lay *lay);
+
 /* What a line may depend on and only its page knows. */
 struct lay_page_info {
 	struct arena *arena; /* of the page */

@@ -291,6 +291,9 @@ report_unsettled(struct run *r, const struct cite *c)
 static void
 report_unresolved(struct run *r)
 {
+	enum layout_diag id =
+		lay_is_strict(&r->lay) ? LAYOUT_DIAG_UNRESOLVED : LAYOUT_DIAG_UNRESOLVED_MAYBE;
+
 	for (size_t i = 0; i < r->cites.pending.len; i++) {
 		const struct cite *c = r->cites.pending.at[i];
 		struct diag_place place = {.file = fo_file(r->lay.doc)};
@@ -298,7 +301,7 @@ report_unresolved(struct run *r)
 			continue;
 		if (c->node != NULL)
 			place = fo_place(r->lay.doc, r->lay.arena, c->node);
-		diag_add(r->lay.diag, &layout_diags[LAYOUT_DIAG_UNRESOLVED], &place, c->id);
+		diag_add(r->lay.diag, &layout_diags[id], &place, c->id);
 	}
 }
 

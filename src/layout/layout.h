@@ -30,8 +30,9 @@ struct layout_options {
 	size_t max_pages;		/* 0: 100,000 */
 	const char *const *allow_paths; /* folders images may come from, beside the document's */
 	size_t allow_count;
-	bool strict_clip; /* clipped content and images that cannot be read are errors (PPL01,
-			     PPL33), not only warnings */
+	bool images_anywhere; /* image files may lie in any folder */
+	bool strict; /* what would be lost is an error and not only a warning: clipped content,
+			images that cannot be read, characters no font has, citations of nothing */
 };
 
 /* Takes a page; frees page->arena when done with it, before it returns: formatting objects that

@@ -232,18 +232,22 @@ reorder(struct builder *b)
 
 /* ---- what does not fit ---- */
 
-/* Is content cut off around here, or its overflow an error? */
-static bool
-is_clipped(const struct lay_para *para)
+/* What a line that is too wide is: an error, cut off, or only sticking out. */
+static enum layout_diag
+oversized_diag(const struct lay_para *para)
 {
+	if (lay_is_strict(para->lay))
+		return LAYOUT_DIAG_CLIPPED;
 	for (const struct fo_node *n = para->block; n != NULL; n = n->parent) {
 		enum fo_keyword k = fo_keyword(n, FO_PROP_OVERFLOW);
-		if (k == FO_KW_HIDDEN || k == FO_KW_ERROR_IF_OVERFLOW)
-			return true;
+		if (k == FO_KW_ERROR_IF_OVERFLOW)
+			return LAYOUT_DIAG_CLIPPED;
+		if (k == FO_KW_HIDDEN)
+			return LAYOUT_DIAG_CLIPPED_MAYBE;
 		if (k == FO_KW_VISIBLE)
-			return false;
+			break;
 	}
-	return false;
+	return LAYOUT_DIAG_WIDE_LINE;
 }
 
 static const struct fo_node *
@@ -278,10 +282,9 @@ say_oversized(const struct builder *b, dim excess)
 {
 	struct lay *lay = b->para->lay;
 	const struct fo_node *block = b->para->block;
-	bool error = (lay->options != NULL && lay->options->strict_clip) || is_clipped(b->para);
 	struct diag_place place = fo_place(lay->doc, lay->arena, block);
-	diag_add(lay->diag, &layout_diags[error ? LAYOUT_DIAG_CLIPPED : LAYOUT_DIAG_CLIPPED_MAYBE],
-		 &place, fo_object_name(block->object),
+	diag_add(lay->diag, &layout_diags[oversized_diag(b->para)], &place,
+		 fo_object_name(block->object),
 		 arena_printf(lay->arena, "%.1f", dim_to_pt(excess)));
 	lay_help_text(lay, block);
 	lay_once_for(lay, "outside", block); /* enough is said */

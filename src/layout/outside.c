@@ -73,7 +73,7 @@ block_of(const struct fo_node *node)
 static void
 report(struct lay *lay, const struct fo_node *node, double out)
 {
-	bool strict = lay->options != NULL && lay->options->strict_clip;
+	bool strict = lay_is_strict(lay);
 	enum layout_diag id = strict ? LAYOUT_DIAG_OUTSIDE : LAYOUT_DIAG_OUTSIDE_MAYBE;
 	struct diag_place place;
 

@@ -15,7 +15,7 @@
  *	           ↑ taken: later places cost more
  *
  * Where spaces may shrink, a column that is a little too full is squeezed: up to half of what they
- *can give counts as room.
+ * can give counts as room, for the first line that does not fit otherwise.
  *
  * A forced break, a change of span and the end of the flow end the search.  When not even the first
  * box fits, an empty place is given up if the page has content already; else the box is placed
@@ -148,6 +148,16 @@ squeezed_stop(const struct search *s, size_t to, dim whole)
 	return stop;
 }
 
+/* The last of equal places, but squeezed no further than one that fills the column (XSL 1.1 §4.3:
+ * the optimum is preferred). */
+static bool
+is_better(const struct stop *stop, const struct stop *best)
+{
+	if (best->squeeze.by > 0)
+		return stop->cost < best->cost;
+	return stop->cost <= best->cost;
+}
+
 static void
 consider(struct search *s, size_t to, dim high, dim feet_before)
 {
@@ -169,10 +179,10 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 	if (!fit)
 		return;
 	stop.cost = cost;
-	if (s->best.to == s->from || cost <= s->best.cost || hard)
+	if (s->best.to == s->from || hard || is_better(&stop, &s->best))
 		s->best = stop;
 	stop.cost = page_cost;
-	if (s->best_page.to == s->from || page_cost <= s->best_page.cost || hard)
+	if (s->best_page.to == s->from || hard || is_better(&stop, &s->best_page))
 		s->best_page = stop;
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "layout/layout.h"
 #include "layout/layout_diag.h"
 
 #include <math.h>
@@ -68,6 +69,12 @@ lay_once_for(struct lay *lay, const char *what, const struct fo_node *node)
 
 	snprintf(key, sizeof key, "%s %p", what, (const void *)node);
 	return lay_once(lay, key);
+}
+
+bool
+lay_is_strict(const struct lay *lay)
+{
+	return lay->options != NULL && lay->options->strict;
 }
 
 static int

@@ -188,7 +188,8 @@ run_pages(struct output *o, struct layout_summary *summary)
 	struct layout_options options = {
 		.allow_paths = document->dirs,
 		.allow_count = document->dir_count,
-		.strict_clip = document->strict,
+		.images_anywhere = document->images_anywhere,
+		.strict = document->strict,
 	};
 	struct layout_sink sink = {.page = take_page, .ctx = o};
 	bool ok = layout_run(document->arena, document->diag, document->fo, o->book, &options,

@@ -326,6 +326,7 @@ press_format(struct press *press, struct arena *arena, struct diag *diag, const 
 	if (document.fo == NULL)
 		return settle(diag, false, false, fo, result);
 	set_dirs(press, &document, fo_base_dir(document.fo), NULL, NULL);
+	document.images_anywhere = press->options.allow_path_count == 0;
 	ok = press_output(press, &document, job, job->output, result);
 	return settle(diag, ok, true, fo, result);
 }

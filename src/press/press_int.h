@@ -39,8 +39,9 @@ struct press_document {
 	const char *title; /* if the document itself has none */
 	const char *lang;
 	const char *author; /* NULL: not known */
-	bool strict; /* a line wider than its measure is lost text: so in plan documents, whose
-			words are signed; in other FO it may be meant, and overflow decides */
+	bool strict; /* what is lost is an error: so in plan documents, whose words are signed; in
+			other FO it may be meant */
+	bool images_anywhere;	 /* images may come from any folder */
 	const char *const *dirs; /* images may come from here */
 	size_t dir_count;
 };

@@ -87,15 +87,16 @@ test_broken_plans_write_nothing() {
 }
 test_lost_text_is_exit_4_and_no_file() {
 	echo kept > x.pdf
-	small_fo 1 | sed 's/Page 1/\&#x10FFFD; Page 1/' > glyph.fo # a private character: no font has it
-	run 4 format -o x.pdf glyph.fo
+	sed 's,</title>,\&#x10FFFD;</title>,' "$plan" > glyph.xml # a private character: no font has it
+	grep -q 10FFFD glyph.xml || fail 'the plan has no title'
+	run 4 render -q -l plan -o x.pdf glyph.xml
 	err_has PPL02
 	same x.pdf kept
-	run 4 format -o new.pdf glyph.fo
+	run 4 render -q -l plan -o new.pdf glyph.xml
 	missing new.pdf
-	small_fo 2 | sed 's,<fo:block break,<fo:block>\&#x10FFFD;</fo:block><fo:block break,' > late.fo
+	small_fo 2 | sed 's,<fo:block break,<fo:block-container overflow="error-if-overflow" height="5pt"><fo:block>one</fo:block></fo:block-container><fo:block break,' > late.fo
 	run 4 format -o x.pdf late.fo
-	err_has PPL02
+	err_has PPL01
 	same x.pdf kept
 	for k in png svg text areas; do
 		run 4 format --to $k -o new.$k late.fo
@@ -104,13 +105,55 @@ test_lost_text_is_exit_4_and_no_file() {
 	done
 	no_rest
 }
-test_text_that_a_container_clips_is_exit_4_and_no_file() {
+test_text_that_a_container_clips_is_told() {
 	small_fo 2 | sed 's,<fo:block break,<fo:block-container overflow="hidden" height="5pt"><fo:block>one</fo:block><fo:block>two</fo:block></fo:block-container><fo:block break,' > clip.fo
-	run 4 format -o x.pdf clip.fo
-	err_has PPL01
-	missing x.pdf
+	run 0 format -o x.pdf clip.fo
+	err_has '^warning.PPL01'
+	[ -s x.pdf ] || fail 'no file'
 	sed 's/overflow="hidden"//' clip.fo > seen.fo
-	run 0 format -o x.pdf seen.fo
+	run 0 format -o y.pdf seen.fo
+	err_lacks PPL01
+	sed 's/hidden/error-if-overflow/' clip.fo > error.fo
+	run 4 format -o z.pdf error.fo
+	err_has '^error.PPL01'
+	missing z.pdf
+}
+test_other_peoples_fo_is_made_in_spite_of_what_it_lacks() {
+	small_fo 1 | sed 's/Page 1/\&#x10FFFD; <fo:page-number-citation ref-id="nowhere"\/>/' > lacks.fo
+	run 0 format -o x.pdf lacks.fo
+	err_has '^warning.PPL02'
+	err_has '^warning.PPL05'
+	[ -s x.pdf ] || fail 'no file'
+}
+test_images_of_format_come_from_anywhere() {
+	mkdir -p doc pics other
+	printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' > pics/a.svg
+	small_fo 1 | sed 's,Page 1,<fo:external-graphic src="../pics/a.svg"/>,' > doc/image.fo
+	run 0 format -o x.pdf doc/image.fo
+	err_lacks PPL3
+	run 0 format --allow-path pics -o x.pdf doc/image.fo
+	run 4 format --allow-path other -o y.pdf doc/image.fo
+	err_has PPL34
+	missing y.pdf
+	mkfifo pics/pipe # nobody writes to it
+	sed 's,a.svg,pipe,' doc/image.fo > doc/pipe.fo
+	run 0 format -o x.pdf doc/pipe.fo
+	err_has 'not an ordinary file'
+	sed 's,\.\./pics/a.svg,http://127.0.0.1:9/a.svg,' doc/image.fo > doc/net.fo
+	run 0 format -o x.pdf doc/net.fo
+	err_has 'nothing is fetched'
+}
+test_what_is_alike_is_counted() {
+	small_fo 40 | sed 's,<fo:block break,<fo:block wrap-option="no-wrap" break,' > alike.fo
+	run 0 format -o x.pdf alike.fo
+	[ "$(grep -c PPL01 err)" -eq 4 ] || fail 'not three and a count'
+	err_has '… and 37 more like this'
+	run 0 format -v -o x.pdf alike.fo
+	[ "$(grep -c PPL01 err)" -eq 40 ] || fail 'not all'
+	for kind in short json; do
+		run 0 format --format $kind -o x.pdf alike.fo
+		[ "$(grep -c PPL01 err)" -eq 40 ] || fail "$kind: not all"
+	done
 }
 test_an_image_that_is_missing_is_told() {
 	small_fo 2 | sed 's,<fo:block break,<fo:block><fo:external-graphic src="none.png"/></fo:block><fo:block break,' > image.fo

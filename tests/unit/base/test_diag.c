@@ -199,6 +199,50 @@ entries_are_sorted_by_place(void **state)
 }
 
 static void
+what_is_alike_is_counted(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a), *errors = diag_new(a), *all = diag_new(a);
+	struct diag_place place = {.file = "b.xml"};
+	struct strbuf b = STRBUF_INIT;
+
+	(void)state;
+	for (place.line = 1; place.line <= 20; place.line++) {
+		diag_add(d, &kinds[1], &place, place.line % 2 == 0 ? "fo:block" : "fo:inline");
+		diag_add(errors, &kinds[0], &place, "T-4", "M-2");
+	}
+	diag_append(all, d);
+	diag_print(all, &b, DIAG_BRIEF, false);
+	assert_non_null(strstr(b.s, "b.xml:6\n"));
+	assert_null(strstr(b.s, "b.xml:7\n")); /* three of each */
+	assert_non_null(strstr(b.s, "\n\nwarning[PP900]: … and 14 more like this\n\n"));
+	strbuf_clear(&b);
+	diag_print(errors, &b, DIAG_BRIEF, false);
+	assert_non_null(strstr(b.s, "b.xml:20\n")); /* each is to be put right */
+	assert_null(strstr(b.s, "more like this"));
+	strbuf_release(&b);
+	arena_free(a);
+}
+
+static void
+many_subjects_are_counted_too(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct strbuf b = STRBUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		diag_add(d, &kinds[1], NULL, arena_printf(a, "n%d", i));
+	diag_print(d, &b, DIAG_BRIEF, false);
+	assert_non_null(strstr(b.s, " n8 "));
+	assert_null(strstr(b.s, " n9 "));
+	assert_non_null(strstr(b.s, "… and 91 more like this"));
+	strbuf_release(&b);
+	arena_free(a);
+}
+
+static void
 long_lines_are_windowed(void **state)
 {
 	struct arena *a = arena_new();
@@ -247,6 +291,8 @@ main(void)
 		cmocka_unit_test(place_without_source_names_its_path),
 		cmocka_unit_test(ranks_below_are_left_out),
 		cmocka_unit_test(entries_are_sorted_by_place),
+		cmocka_unit_test(what_is_alike_is_counted),
+		cmocka_unit_test(many_subjects_are_counted_too),
 		cmocka_unit_test(long_lines_are_windowed),
 		cmocka_unit_test(rows_of_base_are_whole),
 	};

@@ -77,7 +77,7 @@ first_of_two_ids_counts(void **state)
 					   "<fo:block id='x'>2</fo:block>"));
 
 	assert_string_equal(laid_body(l, 1), "2");
-	assert_true(diag_has(l->diag, "PPL18"));
+	assert_true(diag_has(l->diag, "PPF43"));
 	laid_close(l);
 }
 

@@ -85,7 +85,7 @@ clipped_overflow_is_an_error_if_asked(void **state)
 {
 	(void)state;
 	struct fixture f = fixture_open(">Donaudampfschiff");
-	f.options.strict_clip = true;
+	f.options.strict = true;
 	assert_string_equal(fixture_set(&f, 30), "Donaudampfschiff");
 	assert_int_equal(diag_exit(f.diag, false), 4);
 	fixture_close(&f);

@@ -68,7 +68,7 @@ text_and_graphics(void **state)
 static void
 an_error_in_plans(void **state)
 {
-	static const struct layout_options strict = {.strict_clip = true};
+	static const struct layout_options strict = {.strict = true};
 	struct laid *l = laid_open_with(
 		PAGES("100pt", PLACED("left='-500pt' top='0pt'", B("gone"))), &strict);
 
