@@ -161,14 +161,17 @@ place(struct builder *b, const struct lay_edge *edge)
 	lay_container_build_placed(b->lay, edge->container, b->page, top(b)->inside, origin);
 }
 
-/* The space of an edge, less its share of what the page is too full by. */
+/* The space of an edge, less its share of what the page is too full by, or more. */
 static dim
 squeezed(const struct builder *b, const struct lay_edge *edge, bool broken)
 {
 	dim space = broken ? edge->space_break : edge->space_whole;
 	dim give = broken ? edge->give_break : edge->give_whole;
 
-	if (b->squeeze.by <= 0 || give == 0)
+	if (b->squeeze.by < 0)
+		return dim_add(space, dim_scale(lay_edge_take(edge, broken), -b->squeeze.by,
+						b->squeeze.of));
+	if (b->squeeze.by == 0 || give == 0)
 		return space;
 	return dim_sub(space, dim_scale(give, b->squeeze.by, b->squeeze.of));
 }

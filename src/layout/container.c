@@ -322,8 +322,8 @@ lay_container_build(struct lay *lay, const struct lay_container *c,
 	size_t count = c->items->box_count;
 	struct lay_stretch all = {.to = count};
 	all.squeeze.of = lay_items_give(c->items, 0, count);
-	all.squeeze.by =
-		dim_min(dim_sub(lay_items_bpd(c->items, 0, count), c->content_bpd), all.squeeze.of);
+	dim over = dim_max(0, dim_sub(lay_items_bpd(c->items, 0, count), c->content_bpd));
+	all.squeeze.by = dim_min(over, all.squeeze.of);
 	reference->bpd = lay_items_build_tight(lay, c->items, all, page, reference);
 	report_clipped(lay, c, reference->bpd);
 	lay_align_content(page->arena, reference, dim_sub(c->content_bpd, reference->bpd),

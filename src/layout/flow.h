@@ -88,7 +88,8 @@ dim lay_items_bpd(const struct lay_items *items, size_t from, size_t to);
 dim lay_items_build(struct lay *lay, const struct lay_items *items, size_t from, size_t to,
 		    const struct lay_page_info *page, struct area *parent);
 /* Spaces may shrink to their minima where a page would be too full: by this much, of all they can
- * give. */
+ * give; or grow to their maxima where it would not be full: by less than 0, of all they can take.
+ */
 struct lay_squeeze {
 	dim by;
 	dim of;
@@ -104,6 +105,10 @@ lay_items_build_tight(struct lay *lay, const struct lay_items *items, struct lay
 		      const struct lay_page_info *page, struct area *parent);
 /* What the spaces in [from, to) can give. */
 dim lay_items_give(const struct lay_items *items, size_t from, size_t to);
+/* What they can take. */
+dim lay_items_take(const struct lay_items *items, size_t from, size_t to);
+/* What the space of one edge can take. */
+dim lay_edge_take(const struct lay_edge *edge, bool broken);
 /* Footnotes anchored in [from, to): count, and *nodes (in arena). */
 uint32_t lay_items_footnotes(const struct lay_items *items, size_t from, size_t to,
 			     struct arena *arena, const struct fo_node ***nodes);

@@ -44,6 +44,44 @@ lay_items_bpd(const struct lay_items *items, size_t from, size_t to)
 }
 
 dim
+lay_edge_take(const struct lay_edge *edge, bool broken)
+{
+	dim space = broken ? edge->space_break : edge->space_whole;
+	const struct fo_space *own;
+
+	/* that of a group that was resolved stands at the edge it comes from, the others have none
+	 */
+	if (space == 0 || edge->kind == LAY_POINT)
+		return 0;
+	own = edge->kind == LAY_BEGIN ? &edge->frame->before : &edge->frame->after;
+	return dim_max(0, dim_sub(own->maximum.u.dim, own->optimum.u.dim));
+}
+
+static dim
+edges_take(const struct lay_gap *gap, uint32_t from, uint32_t to, bool broken)
+{
+	dim sum = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		sum = dim_add(sum, lay_edge_take(&gap->edges[i], broken));
+	return sum;
+}
+
+dim
+lay_items_take(const struct lay_items *items, size_t from, size_t to)
+{
+	const struct lay_gap *head = &items->gaps[from];
+	const struct lay_gap *foot = &items->gaps[to];
+	dim sum = dim_add(edges_take(head, head->turn, head->edge_count, true),
+			  edges_take(foot, 0, foot->turn, true));
+
+	for (size_t i = from + 1; i < to; i++)
+		sum = dim_add(sum,
+			      edges_take(&items->gaps[i], 0, items->gaps[i].edge_count, false));
+	return sum;
+}
+
+dim
 lay_items_give(const struct lay_items *items, size_t from, size_t to)
 {
 	if (from >= to)

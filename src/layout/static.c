@@ -97,19 +97,44 @@ lay_static_build(struct lay_sequence *s, struct lay_made *made)
 
 /* ---- body ---- */
 
+/* How much a column grows that ends because the page does, not its text: all that is free below it,
+ * if its spaces can take it (§4.3.1: any length in their range will do, the page is better full).
+ */
+static dim
+growth(const struct lay_items *items, const struct lay_column *column, dim free, dim *of)
+{
+	const struct lay_gap *end = &items->gaps[column->to];
+
+	*of = 0;
+	if (free <= LAY_SLACK || column->to >= items->box_count || column->squeeze.by != 0 ||
+	    end->forced != LAY_BREAK_NONE || end->span_change)
+		return 0;
+	*of = lay_items_take(items, column->from, column->to);
+	return *of > 0 && free <= dim_add(*of, LAY_SLACK) ? dim_min(free, *of) : 0;
+}
+
+/* free: height below the column that nothing else needs. */
 static void
 build_column(struct lay_sequence *s, struct lay_made *made, const struct lay_column *column,
-	     struct area *flow)
+	     dim free, struct area *flow)
 {
-	flow->bpd = column->bpd;
+	const struct lay_items *items = lay_source_items(&s->source);
 	struct lay_stretch stretch = {column->from, column->to, column->squeeze};
-	if (column->from < column->to)
-		lay_items_build_tight(s->lay, lay_source_items(&s->source), stretch, &made->info,
-				      flow);
+
+	flow->bpd = column->bpd;
+	if (column->from >= column->to)
+		return;
+	dim of, more = growth(items, column, free, &of);
+	if (more > 0) {
+		stretch.squeeze = (struct lay_squeeze){.by = -more, .of = of};
+		flow->bpd = dim_add(flow->bpd, more);
+	}
+	lay_items_build_tight(s->lay, items, stretch, &made->info, flow);
 }
 
 static struct area_span *
-build_span(struct lay_sequence *s, struct lay_made *made, const struct lay_span *span, dim y)
+build_span(struct lay_sequence *s, struct lay_made *made, const struct lay_span *span, dim y,
+	   dim free)
 {
 	struct arena *arena = made->page->arena;
 	const struct area_region_box *body = made->page->region[AREA_REGION_BODY];
@@ -128,7 +153,9 @@ build_span(struct lay_sequence *s, struct lay_made *made, const struct lay_span 
 		flow->x = dim_scale(dim_add(result->column_width, gap), i, 1);
 		flow->y = result->y;
 		result->flows[i] = flow;
-		build_column(s, made, &span->columns[i], flow);
+		dim own = dim_add(free, dim_sub(span->bpd, span->columns[i].bpd));
+		build_column(s, made, &span->columns[i], free < 0 ? 0 : own, flow);
+		result->bpd = dim_max(result->bpd, flow->bpd);
 	}
 	return result;
 }
@@ -166,9 +193,12 @@ lay_body_build(struct lay_sequence *s, struct lay_made *made, const struct lay_f
 	dim y = floats_bpd;
 
 	for (size_t i = 0; i < fill->spans.len; i++) {
-		*tail = build_span(s, made, &fill->spans.at[i], y);
+		/* of several spans none grows, for those below would have to move */
+		*tail = build_span(s, made, &fill->spans.at[i], y,
+				   fill->spans.len == 1 ? free : -1);
 		if (fill->spans.len == 1)
-			align_columns(made, *tail, free);
+			align_columns(made, *tail,
+				      dim_sub(free, dim_sub((*tail)->bpd, fill->spans.at[i].bpd)));
 		tail = &(*tail)->next;
 	}
 	if (s->feet.placed.len == 0) /* one without height still has its id */
