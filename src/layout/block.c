@@ -157,15 +157,18 @@ static dim
 indent_base(const struct lay_walk *w, const struct lay_frame *f, enum fo_prop indent)
 {
 	const struct fo_node *n = f->node;
+	bool of_cell = false; /* of a cell, or of what is around its table */
 
-	if (fo_value(n, indent)->kind != FO_VALUE_PERCENT || fo_value(n, indent)->specified)
+	if (fo_value(n, indent)->kind != FO_VALUE_PERCENT)
 		return f->reference_ipd;
-	while (n != NULL && !fo_value(n, indent)->specified)
+	while (n != NULL && !fo_value(n, indent)->specified && !of_cell) {
 		n = n->parent;
+		of_cell = n != NULL && n->object == FO_TABLE_CELL;
+	}
 	for (const struct lay_frame *around = w->frame; around != NULL; around = around->parent)
 		if (around->node == n)
 			return around->reference_ipd;
-	return w->room.outer_ipd != 0 ? w->room.outer_ipd : f->reference_ipd;
+	return of_cell && w->room.outer_ipd != 0 ? w->room.outer_ipd : f->reference_ipd;
 }
 
 /* An indent; a margin in percent counts from the containing block, not from the reference area, and
