@@ -12,6 +12,7 @@
 #define PP_LAYOUT_FONT_H
 
 #include "base/dim.h"
+#include "base/geom.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,6 +85,7 @@ struct glyph_run {
 	bool missing;	     /* the font lacks a glyph (id 0) */
 	uint32_t characters; /* for letter-spacing: clusters shown */
 	dim width;
+	struct rect ink;  /* holds all it marks, from the start of its baseline, y downwards */
 	const char *text; /* UTF-8 it shows */
 	uint32_t text_len;
 };

@@ -34,7 +34,8 @@ struct font_face {
 	PangoFontMap *map;
 	PangoContext *context;
 	PangoFontDescription *description;
-	hb_face_t *hb; /* borrowed from the first font */
+	hb_face_t *hb;	      /* borrowed from the first font */
+	struct font_ink *ink; /* NULL: not asked for yet */
 };
 
 struct font_family {
@@ -151,6 +152,9 @@ const struct font_stack *font_stack_find(struct font_book *book, const char *fam
 /* The fallback choices for a language behind the stack's own families. */
 const struct font_choices *
 font_stack_fallback(struct font_book *book, const struct font_stack *stack, const char *lang);
+
+/* font_ink.c: fills run->ink. */
+void font_ink_measure(struct font_book *book, const struct font *font, struct glyph_run *run);
 
 /* shape.c */
 struct shape_cache *shape_cache_new(struct font_book *book);

@@ -161,6 +161,7 @@ shape_run(struct font_book *book, const struct font *font, struct shaped *s, int
 	s->run.rtl = (level & 1) != 0;
 	pango_shape_full(s->run.text, (int)s->run.text_len, NULL, 0, &analysis, c->glyphs);
 	glyphs_copy(book, font, c->glyphs, &s->run);
+	font_ink_measure(book, font, &s->run);
 }
 
 static void

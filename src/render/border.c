@@ -8,7 +8,9 @@
  *	                                   and a light half), dashes and dots are strokes.
  *
  * Bands of one colour go into one path, so that no seam shows where edges meet.  Collapsed borders
- * (§6.7.10) are not mitred: a cell's border ends where its neighbour's begins.
+ * (§6.7.10) are not mitred: a cell's border ends where its neighbour's begins.  Solid edges of one
+ * colour, the usual case, are rules from corner to corner, which the layers join to those of other
+ * boxes.
  */
 #include "chart/draw.h"
 #include "fo/fo.h"
@@ -68,12 +70,6 @@ shade(struct colour c, enum shade s)
 }
 
 static bool
-same_colour(struct colour a, struct colour b)
-{
-	return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
-}
-
-static bool
 is_stroked(uint16_t style)
 {
 	return style == FO_KW_DASHED || style == FO_KW_DOTTED;
@@ -126,13 +122,14 @@ static void
 bands_fill(struct walk *w, const struct bands *bands)
 {
 	bool done[MAX_BANDS] = {false};
+	walk_mark(w, "Layout");
 	for (int i = 0; i < bands->count; i++) {
 		if (done[i])
 			continue;
 		struct point points[MAX_BANDS * 4];
 		size_t count = 0;
 		for (int j = i; j < bands->count; j++) {
-			if (done[j] || !same_colour(bands->colour[i], bands->colour[j]))
+			if (done[j] || !colour_same(bands->colour[i], bands->colour[j]))
 				continue;
 			memcpy(points + 4 * count++, bands->quad[j], sizeof bands->quad[j]);
 			done[j] = true;
@@ -184,7 +181,8 @@ edge_stroke(struct walk *w, const struct edge *e, const struct area_border *b)
 			s.dash_count = 2;
 		}
 	}
-	struct draw_path path = path_line(w->scratch, from, to);
+	struct draw_path path = path_lines(w->scratch, (struct point[]){from, to}, 2);
+	walk_mark(w, "Layout");
 	w->ops->stroke(w->self, &path, &s);
 }
 
@@ -199,6 +197,57 @@ box_padding_rect(const struct area_box *box, struct rect r)
 		.y = dim_add(r.y, b[FO_BEFORE].width),
 		.width = dim_sub(r.width, dim_add(b[FO_START].width, b[FO_END].width)),
 		.height = dim_sub(r.height, dim_add(b[FO_BEFORE].width, b[FO_AFTER].width))};
+}
+
+static bool
+is_plain(const struct area_border *b)
+{
+	return is_visible(b) && b->style == FO_KW_SOLID && b->colour.a >= 1;
+}
+
+/* May an edge be a rule from corner to corner?  Where all is of one colour nobody sees a mitre, and
+ * collapsed borders have none. */
+static bool
+is_rule(const struct area_box *box, int edge)
+{
+	static const int beside[4][2] = {[FO_BEFORE] = {FO_START, FO_END},
+					 [FO_AFTER] = {FO_START, FO_END},
+					 [FO_START] = {FO_BEFORE, FO_AFTER},
+					 [FO_END] = {FO_BEFORE, FO_AFTER}};
+	const struct area_border *b = &box->border[edge];
+	if (!is_plain(b))
+		return false;
+	for (int i = 0; i < 2 && b->collapse == 0; i++) {
+		const struct area_border *other = &box->border[beside[edge][i]];
+		if (other->width > 0 && !(is_plain(other) && colour_same(b->colour, other->colour)))
+			return false;
+	}
+	return true;
+}
+
+/* All that is visible as rules, if it can be. */
+static bool
+rules_paint(struct walk *w, const struct area_box *box, struct rect r)
+{
+	for (int i = 0; i < 4; i++)
+		if (is_visible(&box->border[i]) && !is_rule(box, i))
+			return false;
+	for (int i = 0; i < 4; i++) {
+		const struct area_border *b = &box->border[i];
+		struct rect rule = r;
+		if (!is_visible(b))
+			continue;
+		if (i == FO_AFTER)
+			rule.y = dim_sub(dim_add(r.y, r.height), b->width);
+		if (i == FO_END)
+			rule.x = dim_sub(dim_add(r.x, r.width), b->width);
+		if (i == FO_BEFORE || i == FO_AFTER)
+			rule.height = b->width;
+		else
+			rule.width = b->width;
+		layers_rect(w, "Layout", rule, b->colour);
+	}
+	return true;
 }
 
 /* The four edges of a border rectangle. */
@@ -231,35 +280,10 @@ edges_of(const struct area_box *box, struct rect r, struct edge edges[4])
 	}
 }
 
-/* All four solid, one colour, nothing degenerate: the usual case is one ring. */
-static bool
-frame_paint(struct walk *w, const struct area_box *box, struct rect r)
-{
-	const struct area_border *first = &box->border[0];
-	for (int i = 0; i < 4; i++) {
-		const struct area_border *b = &box->border[i];
-		if (!is_visible(b) || b->style != FO_KW_SOLID ||
-		    !same_colour(b->colour, first->colour))
-			return false;
-	}
-	struct rect inner = box_padding_rect(box, r);
-	if (inner.width <= 0 || inner.height <= 0)
-		return false;
-	struct draw_path path = path_frame(w->scratch, r, inner);
-	w->ops->fill(w->self, &path, first->colour);
-	return true;
-}
-
 void
 border_paint(struct walk *w, const struct area_box *box, struct rect r)
 {
-	bool any = false;
-	for (int i = 0; i < 4; i++)
-		any = any || is_visible(&box->border[i]);
-	if (!any)
-		return;
-	walk_mark(w, "Layout");
-	if (frame_paint(w, box, r))
+	if (rules_paint(w, box, r))
 		return;
 	struct edge edges[4];
 	edges_of(box, r, edges);
@@ -268,7 +292,8 @@ border_paint(struct walk *w, const struct area_box *box, struct rect r)
 		if (is_visible(&box->border[i]) && !is_stroked(box->border[i].style))
 			bands_add(&bands, &edges[i], &box->border[i],
 				  i == FO_BEFORE || i == FO_START);
-	bands_fill(w, &bands);
+	if (bands.count > 0)
+		bands_fill(w, &bands);
 	for (int i = 0; i < 4; i++)
 		if (is_visible(&box->border[i]) && is_stroked(box->border[i].style))
 			edge_stroke(w, &edges[i], &box->border[i]);
@@ -280,6 +305,10 @@ border_rule(struct walk *w, uint16_t style, struct rect r, struct colour colour)
 	struct area_border b = {.width = r.height, .style = style, .colour = colour};
 	if (!is_visible(&b) || r.width <= 0)
 		return;
+	if (is_plain(&b)) {
+		layers_rect(w, "Layout", r, colour);
+		return;
+	}
 	dim right = dim_add(r.x, r.width), bottom = dim_add(r.y, r.height);
 	struct edge e = {{{r.x, r.y}, {right, r.y}}, {{r.x, bottom}, {right, bottom}}};
 	if (is_stroked(style)) {

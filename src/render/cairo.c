@@ -17,7 +17,7 @@ state_release(void *self)
 	for (size_t i = 0; i < c->font_count; i++)
 		if (c->fonts[i].options != NULL)
 			cairo_font_options_destroy(c->fonts[i].options);
-	strbuf_release(&c->text);
+	strbuf_release(&c->batch.text);
 	strbuf_release(&c->svg);
 }
 
@@ -26,7 +26,7 @@ cairo_open(const struct render_setup *setup)
 {
 	struct cairo_state *c = ARENA_NEW(setup->arena, struct cairo_state);
 	c->setup = *setup;
-	c->text = (struct strbuf)STRBUF_INIT;
+	c->batch.text = (struct strbuf)STRBUF_INIT;
 	c->svg = (struct strbuf)STRBUF_INIT;
 	arena_defer(setup->arena, state_release, c);
 	return c;
@@ -51,7 +51,7 @@ page_begin(void *self, const struct area_page *page)
 static bool
 page_end(void *self)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	if (!cairo_target_end(c))
 		return false;
 	c->page++;
@@ -67,21 +67,21 @@ document_end(void *self)
 static void
 save(void *self)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	cairo_save(c->cr);
 }
 
 static void
 restore(void *self)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	cairo_restore(c->cr);
 }
 
 static void
 transform(void *self, const struct matrix *m)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	cairo_matrix_t matrix;
 	cairo_matrix_init(&matrix, m->a, m->b, m->c, m->d, m->e, m->f);
 	cairo_transform(c->cr, &matrix);
@@ -124,7 +124,7 @@ source(cairo_t *cr, struct colour colour)
 static void
 clip(void *self, const struct draw_path *path)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	trace_path(c->cr, path);
 	cairo_clip(c->cr);
 }
@@ -132,7 +132,7 @@ clip(void *self, const struct draw_path *path)
 static void
 fill(void *self, const struct draw_path *path, struct colour colour)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	trace_path(c->cr, path);
 	source(c->cr, colour);
 	cairo_fill(c->cr);
@@ -143,7 +143,7 @@ stroke(void *self, const struct draw_path *path, const struct render_stroke *s)
 {
 	static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND,
 						CAIRO_LINE_CAP_SQUARE};
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	trace_path(c->cr, path);
 	source(c->cr, s->colour);
 	cairo_set_line_width(c->cr, s->width);
@@ -155,7 +155,7 @@ stroke(void *self, const struct draw_path *path, const struct render_stroke *s)
 static void
 mark_begin(void *self, const char *type, bool artifact)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	(void)type; /* the notes know it */
 	c->mark = artifact ? "Private" : "Span";
 	cairo_tag_begin(c->cr, c->mark, NULL);
@@ -164,7 +164,7 @@ mark_begin(void *self, const char *type, bool artifact)
 static void
 mark_end(void *self)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	cairo_tag_end(c->cr, c->mark);
 }
 

@@ -200,7 +200,7 @@ source_paint(struct cairo_state *c, const struct area_image *image, double w, do
 void
 cairo_image(void *self, const struct area_image *image, double x, double y, double w, double h)
 {
-	struct cairo_state *c = self;
+	struct cairo_state *c = cairo_ready(self);
 	cairo_save(c->cr);
 	cairo_translate(c->cr, x, y);
 	if (image->format == AREA_IMAGE_SVG && c->setup.format != RENDER_PDF)

@@ -43,16 +43,23 @@ struct cairo_state {
 	size_t font_count;
 	struct cairo_image *images;
 	size_t image_count;
-	/* Reused from call to call. */
 	struct strbuf svg; /* the page as cairo writes it */
-	struct strbuf text;
-	cairo_glyph_t *glyphs;
-	size_t glyph_cap;
-	cairo_text_cluster_t *clusters;
-	size_t cluster_cap;
+	/* Words on their way to cairo: glyphs of one font, colour and direction. */
+	struct cairo_batch {
+		const struct cairo_font *font;
+		struct colour colour;
+		bool rtl;
+		struct strbuf text;
+		cairo_glyph_t *glyphs;
+		size_t glyph_count, glyph_cap;
+		cairo_text_cluster_t *clusters;
+		size_t cluster_count, cluster_cap;
+	} batch;
 };
 
-/* cairo_text.c */
+/* cairo_text.c: words wait for more of their kind; the state, once all that wait are drawn, is
+ * ready for any other call. */
+struct cairo_state *cairo_ready(void *self);
 void cairo_words(void *self, const struct font *font, struct colour colour, double y,
 		 const struct render_word *words, size_t count);
 

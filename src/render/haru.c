@@ -9,6 +9,7 @@
 #include "chart/draw.h"
 #include "layout/area.h"
 #include "render/haru_imp.h"
+#include "render/path.h"
 
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
@@ -343,11 +344,33 @@ put_point(struct strbuf *b, struct point p)
 	haru_number(b, dim_to_pt(p.y));
 }
 
+/* A rectangle that begins at its upper left corner and goes clockwise has an operator of its own;
+ * false if none begins here. */
+static bool
+put_rect(struct strbuf *b, const unsigned char *verbs, size_t left, const struct point *p)
+{
+	struct draw_path path = {
+		.verbs = verbs, .verb_count = PATH_RECT_VERBS, .points = p, .point_count = 4};
+	struct rect r;
+	if (left < PATH_RECT_VERBS || !path_is_rect(&path, &r) || p[0].x != r.x || p[0].y != r.y ||
+	    p[1].y != r.y)
+		return false;
+	put_point(b, p[0]);
+	put_point(b, (struct point){r.width, r.height});
+	strbuf_puts(b, "re\n");
+	return true;
+}
+
 static void
 put_path(struct strbuf *b, const struct draw_path *path)
 {
 	const struct point *p = path->points;
 	for (size_t i = 0; i < path->verb_count; i++) {
+		if (put_rect(b, path->verbs + i, path->verb_count - i, p)) {
+			p += 4;
+			i += PATH_RECT_VERBS - 1;
+			continue;
+		}
 		switch ((enum draw_verb)path->verbs[i]) {
 		case DRAW_MOVE:
 			put_point(b, *p++);

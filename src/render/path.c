@@ -1,9 +1,11 @@
 /*
- * Paths of a few corners, in the page's scratch arena: rectangles, frames, polygons, lines.
+ * Paths of a few corners, in the page's scratch arena: rectangles, polygons, lines.
  */
+#include "render/path.h"
+
 #include "base/arena.h"
-#include "chart/draw.h"
-#include "render/walk.h"
+
+#include <string.h>
 
 struct draw_path
 path_polygons(struct arena *arena, const struct point *points, size_t per_polygon, size_t count)
@@ -34,32 +36,39 @@ path_rect(struct arena *arena, struct rect r)
 }
 
 struct draw_path
-path_frame(struct arena *arena, struct rect outer, struct rect inner)
+path_lines(struct arena *arena, const struct point *points, size_t count)
 {
-	dim or = dim_add(outer.x, outer.width), ob = dim_add(outer.y, outer.height);
-	dim ir = dim_add(inner.x, inner.width), ib = dim_add(inner.y, inner.height);
-	/* The inner ring runs the other way round, so that non-zero winding leaves it open. */
-	struct point corners[8] = {{outer.x, outer.y}, { or, outer.y}, { or, ob}, {outer.x, ob},
-				   {inner.x, inner.y}, {inner.x, ib},  {ir, ib},  {ir, inner.y}};
-	return path_polygons(arena, corners, 4, 2);
-}
-
-struct draw_path
-path_line(struct arena *arena, struct point from, struct point to)
-{
-	static const unsigned char verbs[2] = {DRAW_MOVE, DRAW_LINE};
-	struct point *points = ARENA_ARRAY(arena, 2, struct point);
-	points[0] = from;
-	points[1] = to;
+	unsigned char *verbs = ARENA_ARRAY(arena, count, unsigned char);
+	struct point *copy = ARENA_ARRAY(arena, count, struct point);
+	for (size_t i = 0; i < count; i++) {
+		copy[i] = points[i];
+		verbs[i] = i % 2 == 0 ? DRAW_MOVE : DRAW_LINE;
+	}
 	return (struct draw_path){
-		.verbs = verbs, .verb_count = 2, .points = points, .point_count = 2};
+		.verbs = verbs, .verb_count = count, .points = copy, .point_count = count};
 }
 
-void
-walk_fill_rect(struct walk *w, struct rect r, struct colour colour)
+bool
+path_is_rect(const struct draw_path *path, struct rect *r)
 {
-	if (r.width <= 0 || r.height <= 0 || colour.a <= 0)
-		return;
-	struct draw_path path = path_rect(w->scratch, r);
-	w->ops->fill(w->self, &path, colour);
+	static const unsigned char closed[PATH_RECT_VERBS] = {DRAW_MOVE, DRAW_LINE, DRAW_LINE,
+							      DRAW_LINE, DRAW_CLOSE};
+	const struct point *p = path->points;
+	if (path->verb_count != sizeof closed || memcmp(path->verbs, closed, sizeof closed) != 0)
+		return false;
+	bool level = p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x;
+	bool upright = p[0].x == p[1].x && p[1].y == p[2].y && p[2].x == p[3].x && p[3].y == p[0].y;
+	if (!level && !upright)
+		return false;
+	r->x = dim_min(p[0].x, p[2].x);
+	r->y = dim_min(p[0].y, p[2].y);
+	r->width = dim_sub(dim_max(p[0].x, p[2].x), r->x);
+	r->height = dim_sub(dim_max(p[0].y, p[2].y), r->y);
+	return true;
+}
+
+bool
+colour_same(struct colour a, struct colour b)
+{
+	return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
 }

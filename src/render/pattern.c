@@ -63,13 +63,7 @@ lines_stroke(struct walk *w, const struct lines *l, const struct render_stroke *
 {
 	if (l->count == 0)
 		return;
-	unsigned char *verbs = ARENA_ARRAY(w->scratch, l->count, unsigned char);
-	for (size_t i = 0; i < l->count; i++)
-		verbs[i] = i % 2 == 0 ? DRAW_MOVE : DRAW_LINE;
-	struct draw_path path = {.verbs = verbs,
-				 .verb_count = l->count,
-				 .points = l->points,
-				 .point_count = l->count};
+	struct draw_path path = path_lines(w->scratch, l->points, l->count);
 	w->ops->stroke(w->self, &path, s);
 }
 

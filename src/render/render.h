@@ -69,7 +69,7 @@ struct render_ops {
 	void (*clip)(void *r, const struct draw_path *path);
 	void (*fill)(void *r, const struct draw_path *path, struct colour colour);
 	void (*stroke)(void *r, const struct draw_path *path, const struct render_stroke *stroke);
-	/* Words of one font, colour and line, in visual order: one show-text operation. */
+	/* Words of one font, colour and line, in visual order. */
 	void (*words)(void *r, const struct font *font, struct colour colour, double y,
 		      const struct render_word *words, size_t count);
 	void (*image)(void *r, const struct area_image *image, double x, double y, double w,

@@ -35,27 +35,45 @@ walk_mark_close(struct walk *w)
 	w->marked = NULL;
 }
 
-void
-walk_mark(struct walk *w, const char *artifact)
+struct layer_mark
+walk_mark_for(const struct walk *w, const char *artifact)
 {
 	if (!w->notes->tagged)
-		return;
+		return (struct layer_mark){NULL, NULL, NULL};
 	if (w->artifact != NULL)
 		artifact = w->artifact;
 	else if (artifact == NULL && w->leaf == NULL)
 		artifact = "Layout";
-	const void *want = artifact != NULL ? (const void *)artifact : w->leaf;
-	if (w->marked == want)
+	if (artifact != NULL)
+		return (struct layer_mark){artifact, NULL, NULL};
+	return (struct layer_mark){NULL, w->leaf, w->leaf_type};
+}
+
+void
+walk_mark_enter(struct walk *w, const struct layer_mark *mark)
+{
+	const char *artifact = mark->artifact;
+	const void *want = artifact != NULL ? (const void *)artifact : mark->leaf;
+	if (want == w->marked || want == NULL)
 		return;
 	walk_mark_close(w);
 	struct note_page *page = &w->notes->pages.at[w->page];
-	struct note_mark mark = {.page = w->page,
+	struct note_mark note = {.page = w->page,
 				 .mcid = page->marks++,
 				 .element = artifact != NULL ? -1 : 0,
 				 .artifact = artifact};
-	VEC_PUSH(w->notes->arena, &w->notes->marks, mark);
-	w->ops->mark_begin(w->self, artifact != NULL ? artifact : w->leaf_type, artifact != NULL);
+	VEC_PUSH(w->notes->arena, &w->notes->marks, note);
+	w->ops->mark_begin(w->self, artifact != NULL ? artifact : mark->leaf_type,
+			   artifact != NULL);
 	w->marked = want;
+}
+
+void
+walk_mark(struct walk *w, const char *artifact)
+{
+	layers_flush(w);
+	struct layer_mark mark = walk_mark_for(w, artifact);
+	walk_mark_enter(w, &mark);
 }
 
 /* ---- graphics state ---- */
@@ -76,6 +94,7 @@ matrix_multiply(const struct matrix *first, const struct matrix *then)
 void
 walk_save(struct walk *w)
 {
+	layers_flush(w);
 	walk_mark_close(w);
 	w->ops->save(w->self);
 }
@@ -83,6 +102,7 @@ walk_save(struct walk *w)
 void
 walk_restore(struct walk *w, const struct matrix *saved)
 {
+	layers_flush(w);
 	walk_mark_close(w);
 	w->ops->restore(w->self);
 	w->ctm = *saved;
@@ -163,10 +183,8 @@ paint_box(struct walk *w, const struct area_box *box, struct rect r)
 	if (box == NULL || r.width < 0 || r.height < 0)
 		return;
 	struct rect padding = box_padding_rect(box, r);
-	if (box->background != NULL && padding.width > 0 && padding.height > 0) {
-		walk_mark(w, "Layout");
-		walk_fill_rect(w, padding, *box->background);
-	}
+	if (box->background != NULL)
+		layers_rect(w, "Layout", padding, *box->background);
 	if (box->background_image != NULL)
 		paint_tiles(w, box, padding);
 	border_paint(w, box, r);
@@ -442,5 +460,6 @@ walk_page(struct renderer *r, const struct area_page *page)
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
 		if (page->region[order[i]] != NULL)
 			walk_region(&w, page->region[order[i]], order[i] == AREA_REGION_BODY);
+	layers_flush(&w);
 	walk_mark_close(&w);
 }

@@ -1,6 +1,7 @@
 /*
  * The walk over a page, as its own files share it: walk.c (regions, areas), walk_text.c (words,
- * leaders, decorations), walk_drawing.c (draw lists, images), border.c, pattern.c.
+ * leaders, decorations), walk_drawing.c (draw lists, images), border.c, pattern.c,
+ * layers.c (what is painted later and together).
  *
  * Areas are placed by adding up offsets (struct point origin, the before-start corner of the
  * parent's content rectangle).  Only a rotation or scaling enters a graphics state; `ctm` follows
@@ -11,6 +12,8 @@
 
 #include "base/dim.h"
 #include "base/geom.h"
+#include "render/layers.h"
+#include "render/path.h"
 #include "render/render_imp.h"
 
 struct area;
@@ -33,7 +36,8 @@ struct walk {
 	const char *artifact; /* type of the artifact all around ("Pagination"), or NULL */
 	const void *leaf;     /* line, image or drawing that is being painted, or NULL */
 	const char *leaf_type;
-	const void *marked; /* leaf of the open mark; an artifact's type; NULL: none open */
+	const void *marked;   /* leaf of the open mark; an artifact's type; NULL: none open */
+	struct layers layers; /* what is not painted yet */
 };
 
 /* Paints a page and writes its notes. */
@@ -45,7 +49,7 @@ void walk_children(struct walk *w, const struct area *a, struct point origin);
 /* Content corner of an area whose parent's content corner is origin. */
 struct point walk_content(const struct area *a, struct point origin);
 
-/* Graphics state. */
+/* Graphics state; what is held back is painted before it changes. */
 void walk_save(struct walk *w);
 void walk_restore(struct walk *w, const struct matrix *saved);
 void walk_transform(struct walk *w, const struct matrix *m);
@@ -55,19 +59,14 @@ struct matrix matrix_multiply(const struct matrix *first, const struct matrix *t
 void
 walk_link(struct walk *w, struct rect r, const char *dest, const char *uri, const char *contents);
 
-/* Sees to it that what is painted next stands in the right mark: that of the present leaf, or an
- * artifact's (type not NULL). Does nothing unless the notes ask for marks. */
+/* To be called before an operation that paints: paints what is held back (layers.h), and sees to it
+ * that the new stands in the right mark: that of the present leaf, or an artifact's (type not
+ * NULL). There are no marks unless the notes ask for them. */
 void walk_mark(struct walk *w, const char *artifact);
 void walk_mark_close(struct walk *w);
-
-/* Paths, in the page's scratch arena. */
-struct draw_path path_rect(struct arena *arena, struct rect r);
-/* A ring between two rectangles. */
-struct draw_path path_frame(struct arena *arena, struct rect outer, struct rect inner);
-struct draw_path
-path_polygons(struct arena *arena, const struct point *points, size_t per_polygon, size_t count);
-struct draw_path path_line(struct arena *arena, struct point from, struct point to);
-void walk_fill_rect(struct walk *w, struct rect r, struct colour colour);
+/* The mark of what is met now, and entering it later. */
+struct layer_mark walk_mark_for(const struct walk *w, const char *artifact);
+void walk_mark_enter(struct walk *w, const struct layer_mark *mark);
 
 /* border.c: the padding rectangle inside a border rectangle, and its four borders. */
 struct rect box_padding_rect(const struct area_box *box, struct rect r);
@@ -81,8 +80,9 @@ void pattern_fill(struct walk *w, const struct draw_op *op);
 /* walk_text.c */
 void walk_text(struct walk *w, const struct area *a, struct point at);
 void walk_leader(struct walk *w, const struct area *a, struct point at);
-/* text's words from the point of its baseline. */
-void walk_words(struct walk *w, const struct area_text *text, dim x, dim baseline);
+/* text's words from the point of its baseline; artifact: as for walk_mark. */
+void
+walk_words(struct walk *w, const char *artifact, const struct area_text *text, struct point at);
 /* What the texts below an area say, appended to b. */
 void walk_contents(const struct area *a, struct strbuf *b);
 

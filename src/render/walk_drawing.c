@@ -52,6 +52,18 @@ stroke(struct walk *w, const struct draw_op *op)
 	w->ops->stroke(w->self, &op->path, &s);
 }
 
+static void
+drawing_fill(struct walk *w, const struct draw_op *op, const char *artifact)
+{
+	struct rect r;
+	if (op->pattern == DRAW_SOLID && path_is_rect(&op->path, &r)) {
+		layers_rect(w, artifact, r, op->colour);
+		return;
+	}
+	walk_mark(w, artifact);
+	pattern_fill(w, op);
+}
+
 /* Groups and clips nest; what is open at one time. */
 struct drawing {
 	const struct area_drawing *drawing;
@@ -67,8 +79,7 @@ draw_op(struct walk *w, struct drawing *d, const struct draw_op *op)
 	const char *artifact = d->artifacts > 0 ? "Layout" : NULL;
 	switch (op->kind) {
 	case DRAW_FILL:
-		walk_mark(w, artifact);
-		pattern_fill(w, op);
+		drawing_fill(w, op, artifact);
 		break;
 	case DRAW_STROKE:
 		walk_mark(w, artifact);
@@ -79,8 +90,7 @@ draw_op(struct walk *w, struct drawing *d, const struct draw_op *op)
 			d->drawing->texts != NULL ? d->drawing->texts[d->text++] : NULL;
 		if (text == NULL)
 			break;
-		walk_mark(w, artifact);
-		walk_words(w, text, op->at.x, op->at.y);
+		walk_words(w, artifact, text, op->at);
 		break;
 	}
 	case DRAW_LINK:

@@ -9,7 +9,7 @@
 #include "render/walk.h"
 
 void
-walk_words(struct walk *w, const struct area_text *text, dim x, dim baseline)
+walk_words(struct walk *w, const char *artifact, const struct area_text *text, struct point at)
 {
 	if (text->count == 0)
 		return;
@@ -17,13 +17,13 @@ walk_words(struct walk *w, const struct area_text *text, dim x, dim baseline)
 	for (uint32_t i = 0; i < text->count; i++) {
 		const struct area_word *word = &text->words[i];
 		words[i] = (struct render_word){.run = word->run,
-						.x = dim_to_pt(dim_add(x, word->x)),
+						.x = dim_to_pt(dim_add(at.x, word->x)),
 						.letter_space = dim_to_pt(word->letter_space),
 						.text = word->run ? word->run->text : word->text,
 						.text_len = word->run ? word->run->text_len
 								      : word->text_len};
 	}
-	w->ops->words(w->self, text->font, text->colour, dim_to_pt(baseline), words, text->count);
+	layers_words(w, artifact, text->font, text->colour, dim_to_pt(at.y), words, text->count);
 }
 
 static void
@@ -31,7 +31,7 @@ decoration(struct walk *w, const struct area_text *text, struct rect r)
 {
 	if (r.height < DIM_PT / 4)
 		r.height = DIM_PT / 4;
-	walk_fill_rect(w, r, text->decoration_colour);
+	layers_rect(w, "Layout", r, text->decoration_colour);
 }
 
 void
@@ -41,7 +41,6 @@ walk_text(struct walk *w, const struct area *a, struct point at)
 	if (text == NULL || text->font == NULL)
 		return;
 	dim baseline = dim_add(at.y, text->baseline);
-	walk_mark(w, NULL);
 	const struct font_metrics *m = text->decoration != 0 ? font_metrics(text->font) : NULL;
 	if (text->decoration & AREA_UNDERLINE)
 		decoration(w, text,
@@ -51,7 +50,7 @@ walk_text(struct walk *w, const struct area *a, struct point at)
 		decoration(w, text,
 			   (struct rect){at.x, dim_sub(baseline, m->ascent), a->ipd,
 					 m->underline_thickness});
-	walk_words(w, text, at.x, baseline);
+	walk_words(w, NULL, text, (struct point){at.x, baseline});
 	if (text->decoration & AREA_LINE_THROUGH)
 		decoration(w, text,
 			   (struct rect){at.x, dim_sub(baseline, m->strikethrough_position), a->ipd,
@@ -73,8 +72,8 @@ leader_units(struct walk *w, const struct area_leader *leader, struct point at)
 						.text = leader->unit->text,
 						.text_len = leader->unit->text_len};
 	}
-	w->ops->words(w->self, leader->unit->font, leader->colour,
-		      dim_to_pt(dim_add(at.y, leader->baseline)), words, leader->repeat);
+	layers_words(w, NULL, leader->unit->font, leader->colour,
+		     dim_to_pt(dim_add(at.y, leader->baseline)), words, leader->repeat);
 }
 
 void
@@ -85,7 +84,6 @@ walk_leader(struct walk *w, const struct area *a, struct point at)
 		return;
 	switch ((enum fo_keyword)leader->pattern) {
 	case FO_KW_RULE: {
-		walk_mark(w, "Layout");
 		struct rect r = {.x = at.x,
 				 .y = dim_add(at.y, dim_sub(leader->baseline, leader->thickness)),
 				 .width = a->ipd,
@@ -94,11 +92,9 @@ walk_leader(struct walk *w, const struct area *a, struct point at)
 		break;
 	}
 	case FO_KW_DOTS:
-		walk_mark(w, NULL);
 		leader_units(w, leader, at);
 		break;
 	case FO_KW_USE_CONTENT:
-		walk_mark(w, NULL);
 		leader_units(w, leader, at);
 		walk_children(w, a, at);
 		break;

@@ -123,6 +123,22 @@ analysis_finds_levels_and_breaks(void **state)
 	assert_false(t.breaks[6] & FONT_BREAK); /* never before a full stop */
 }
 
+/* What a run marks: about the baseline, and no wider than it must be. */
+static void
+ink_is_where_the_glyphs_are(void **state)
+{
+	(void)state;
+	const struct rect can = font_shape(book, inter(), "can", 3, "en", 0)->ink;
+	const struct rect gap = font_shape(book, inter(), "gap", 3, "en", 0)->ink;
+	const struct glyph_run *space = font_shape(book, inter(), " ", 1, "en", 0);
+	const struct font_metrics *m = font_metrics(inter());
+	assert_in_range(-can.y, m->x_height, m->x_height + DIM_PT / 2);
+	assert_true(can.y + can.height < DIM_PT / 2);
+	assert_true(gap.y + gap.height > DIM_PT);
+	assert_in_range(can.width, 15 * DIM_PT, 18 * DIM_PT);
+	assert_int_equal(space->ink.width, 0);
+}
+
 int
 main(void)
 {
@@ -133,6 +149,7 @@ main(void)
 		cmocka_unit_test(right_to_left_is_in_visual_order),
 		cmocka_unit_test(words_break_after_hyphens_and_slashes),
 		cmocka_unit_test(analysis_finds_levels_and_breaks),
+		cmocka_unit_test(ink_is_where_the_glyphs_are),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

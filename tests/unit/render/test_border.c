@@ -45,15 +45,35 @@ trace_style(struct bench *b, enum fo_keyword style, double width)
 }
 
 static void
-four_alike_are_one_ring(void **state)
+four_alike_are_rules(void **state)
 {
 	(void)state;
 	struct bench b;
-	const char *t = trace_style(&b, FO_KW_SOLID, 4);
+	const char *t = trace_style(&b, FO_KW_SOLID, 2);
+	assert_int_equal(count_of(t, "stroke "), 1);
+	/* From corner to corner, all four. */
+	assert_non_null(strstr(t, "stroke #ff0000 2.000 M 0.000 1.000 L 60.000 1.000 "
+				  "M 0.000 39.000 L 60.000 39.000 M 1.000 0.000 L 1.000 40.000 "
+				  "M 59.000 0.000 L 59.000 40.000\n"));
+	bench_release(&b);
+	/* Too broad for lines. */
+	t = trace_style(&b, FO_KW_SOLID, 4);
 	assert_int_equal(count_of(t, "fill "), 1);
-	/* The outer ring clockwise, the inner one against it. */
-	assert_non_null(strstr(t, "M 0.000 0.000 L 60.000 0.000 L 60.000 40.000 L 0.000 40.000 Z "
-				  "M 4.000 4.000 L 4.000 36.000 L 56.000 36.000 L 56.000 4.000 Z"));
+	assert_non_null(strstr(t, "M 0.000 0.000 L 60.000 0.000 L 60.000 4.000 L 0.000 4.000 Z"));
+	assert_non_null(strstr(t, "M 56.000 0.000 L 60.000 0.000 L 60.000 40.000 L 56.000 40.000"));
+	bench_release(&b);
+}
+
+/* What is translucent must not be painted twice in the corners. */
+static void
+translucent_borders_are_one_shape(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct area_border veil = {.width = PT(2), .style = FO_KW_SOLID, .colour = {1, 0, 0, 0.5f}};
+	const char *t = trace_of(&b, (struct area_border[]){veil, veil, veil, veil});
+	assert_int_equal(count_of(t, "fill "), 1);
+	assert_non_null(strstr(t, "M 0.000 0.000 L 60.000 0.000 L 58.000 2.000 L 2.000 2.000 Z"));
 	bench_release(&b);
 }
 
@@ -135,8 +155,8 @@ collapsed_borders_are_not(void **state)
 	struct area_border blue = {
 		.width = PT(8), .style = FO_KW_SOLID, .colour = BLUE, .collapse = 2};
 	const char *t = trace_of(&b, (struct area_border[]){red, red, blue, red});
-	assert_non_null(strstr(t, "fill #0000ff M 0.000 40.000 L 0.000 0.000 L 8.000 0.000 "
-				  "L 8.000 40.000 Z"));
+	assert_non_null(strstr(t, "fill #0000ff M 0.000 0.000 L 8.000 0.000 L 8.000 40.000 "
+				  "L 0.000 40.000 Z"));
 	bench_release(&b);
 }
 
@@ -209,7 +229,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(four_alike_are_one_ring),
+		cmocka_unit_test(four_alike_are_rules),
+		cmocka_unit_test(translucent_borders_are_one_shape),
 		cmocka_unit_test(a_double_border_is_two_thirds),
 		cmocka_unit_test(light_falls_from_before_and_start),
 		cmocka_unit_test(dashes_end_where_the_edge_ends),

@@ -120,7 +120,7 @@ hidden_areas_keep_their_visible_children(void **state)
 	add_bordered(b.arena, hidden, rect_pt(0, 0, 10, 10), FO_KW_SOLID, PT(1), RED);
 	const char *t = trace_of(&b, page);
 	assert_null(strstr(t, "#0000ff"));
-	assert_non_null(strstr(t, "fill #ff0000 M 11.000 11.000"));
+	assert_non_null(strstr(t, "stroke #ff0000 1.000 M 11.000 11.500"));
 	bench_release(&b);
 }
 
