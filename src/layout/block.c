@@ -151,6 +151,14 @@ lay_frame_silent(struct lay_walk *w, const struct fo_node *node)
 	return f;
 }
 
+static bool
+is_right_to_left(const struct fo_node *node)
+{
+	enum fo_keyword mode = fo_keyword(node, FO_PROP_WRITING_MODE);
+
+	return mode == FO_KW_RL_TB || mode == FO_KW_RL;
+}
+
 /* What an indent in percent counts from: the reference area of the object that specifies it, for it
  * is inherited as a length (§5.1.3). */
 static dim
@@ -184,8 +192,9 @@ indent_of(struct lay_walk *w, const struct lay_frame *f, enum fo_edge edge)
 
 	if (!margin->specified || margin->kind != FO_VALUE_PERCENT || w->frame == NULL)
 		return fo_dim(f->node, indent, indent_base(w, f, indent), 0);
-	dim around = start ? w->frame->origin
-			   : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));
+	bool left = start != is_right_to_left(f->node);
+	dim around = left ? w->frame->origin
+			  : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));
 	dim own = dim_add(
 		fo_value_dim(margin, base, 0),
 		dim_add(fo_border(f->node, edge).width, fo_padding(f->node, edge, base, NULL)));
@@ -201,11 +210,12 @@ lay_frame_new(struct lay_walk *w, const struct fo_node *node)
 	dim end = indent_of(w, f, FO_END);
 
 	f->box = lay_box_of(w->lay, w->keep, node, base);
-	f->origin = start;
 	f->start_indent = start;
 	f->ipd = dim_max(0, dim_sub(f->reference_ipd, dim_add(start, end)));
 	f->end_indent = dim_sub(f->reference_ipd, dim_add(start, f->ipd));
-	f->x = dim_sub(start, lay_content_origin(w, w->frame));
+	/* Areas lie from the left, also where lines begin at the right. */
+	f->origin = is_right_to_left(node) ? f->end_indent : start;
+	f->x = dim_sub(f->origin, lay_content_origin(w, w->frame));
 	if (f->box != NULL) {
 		const struct area_box *b = f->box;
 		f->x = dim_sub(f->x, dim_add(b->border[FO_START].width, b->padding[FO_START]));

@@ -143,6 +143,12 @@ test_images_of_format_come_from_anywhere() {
 	run 0 format -o x.pdf doc/net.fo
 	err_has 'nothing is fetched'
 }
+test_indents_of_right_to_left_text_are_at_the_right() {
+	small_fo 1 | sed 's,<fo:page-sequence,& writing-mode="rl-tb",; s,<fo:block.*</fo:block>,<fo:list-block provisional-distance-between-starts="30pt" provisional-label-separation="10pt"><fo:list-item><fo:list-item-label end-indent="label-end()"><fo:block>1</fo:block></fo:list-item-label><fo:list-item-body start-indent="body-start()"><fo:block>one</fo:block></fo:list-item-body></fo:list-item></fo:list-block>,' > list.fo
+	run 0 format -q --metrics base14 --to trace -o - list.fo
+	out_has ' 183.328 "1"' # ends at 190
+	out_has ' 139.984 "one"' # ends at 160, 30 from the right
+}
 test_what_is_alike_is_counted() {
 	small_fo 40 | sed 's,<fo:block break,<fo:block wrap-option="no-wrap" break,' > alike.fo
 	run 0 format -o x.pdf alike.fo
