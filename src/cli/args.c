@@ -311,6 +311,7 @@ settle(struct cli *cli)
 	cli->press.allow_paths = cli->values[OPT_ALLOW_PATH].at;
 	cli->press.allow_path_count = cli->values[OPT_ALLOW_PATH].count;
 	cli->press.theme = cli_value(cli, OPT_THEME);
+	cli->press.against = cli_value(cli, OPT_AGAINST);
 	cli->press.gate = cli_value(cli, OPT_GATE);
 	cli->press.profile = cli_value(cli, OPT_PROFILE);
 	cli->press.fonts = cli_value(cli, OPT_FONTS);

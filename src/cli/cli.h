@@ -120,6 +120,7 @@ int cmd_batch(const struct cli *cli);
 int cmd_packets(const struct cli *cli);
 int cmd_status(const struct cli *cli);
 int cmd_schedule(const struct cli *cli);
+int cmd_diff(const struct cli *cli);
 int cmd_resolve(const struct cli *cli);
 int cmd_schema(const struct cli *cli);
 int cmd_layouts(const struct cli *cli);

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* So many plans are looked at together. */
+#define TOGETHER_MAX 50
+
 static int
 check_one(const struct cli *cli, struct press *press, const char *path)
 {
@@ -36,6 +39,9 @@ cmd_check(const struct cli *cli)
 	struct press *press = press_open(cli->arena, &cli->press);
 	int worst = 0;
 
+	/* Beyond, it would take a gigabyte and hours to hold each against each. */
+	if (cli->operand_count > 1 && cli->operand_count <= TOGETHER_MAX)
+		press_meet(press, cli->operands, cli->operand_count);
 	for (size_t i = 0; i < cli->operand_count; i++) {
 		int code = check_one(cli, press, cli->operands[i]);
 

@@ -32,6 +32,8 @@ run(const struct cli *cli)
 		return cmd_status(cli);
 	case CMD_SCHEDULE:
 		return cmd_schedule(cli);
+	case CMD_DIFF:
+		return cmd_diff(cli);
 	case CMD_RESOLVE:
 		return cmd_resolve(cli);
 	case CMD_SCHEMA:

@@ -81,13 +81,13 @@ is_concerned(const struct plan *plan, const char *who)
 	return false;
 }
 
-static bool
-asks_again(const struct plan *plan, const xmlNode *revision, const char *who)
+bool
+approval_asks(const struct plan *plan, const char *class, const char *who)
 {
 	const xmlNode *head = plan_child(plan->root, "head");
-	if (plan_attr_is(revision, "class", "editorial"))
+	if (class != NULL && strcmp(class, "editorial") == 0)
 		return plan_attr_is(plan_child(head, "owner"), "who", who);
-	if (plan_attr_is(revision, "class", "minor"))
+	if (class != NULL && strcmp(class, "minor") == 0)
 		return is_concerned(plan, who);
 	return true;
 }
@@ -105,7 +105,7 @@ still_holds(const struct plan *plan, const xmlNode *signature, const char *who)
 	if (r == NULL)
 		return false;
 	for (r = plan_next(r, "revision"); r != NULL; r = plan_next(r, "revision")) {
-		if (asks_again(plan, r, who))
+		if (approval_asks(plan, plan_attr(r, "class"), who))
 			return false;
 		if (plan_attr_is(r, "n", plan->revision))
 			return true;

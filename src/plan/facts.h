@@ -27,13 +27,13 @@
  *   person          f:allocation (the most per cent that teams count on at once)
  *                   f:allocation-on; a child f:load week= from= minutes= capacity= percent= tasks=
  *                   for each week that has work
- *   pilot deployment     f:tasks f:start f:start-date f:finish f:finish-date; pilot: f:decision
- *   resource        f:capacity-minutes (of staff with fte)
- *   approval        a child f:requirement capacity= says= who= met= for each row of the policy
- *   action improvement   f:number (1, 1.1 …)  f:start-date f:finish-date f:percent f:state
- *                        (planned running done late at-risk)
- *   finding         f:state (open planned in-work implemented verified deferred accepted …)
- *   comment         f:state (open answered agreed disputed)
+ *   plan            with an earlier revision to compare with: f:compared-with, a child f:diff
+ * (diff.h); f:was on elements whose id was another kind of thing pilot deployment     f:tasks
+ * f:start f:start-date f:finish f:finish-date; pilot: f:decision resource        f:capacity-minutes
+ * (of staff with fte) approval        a child f:requirement capacity= says= who= met= for each row
+ * of the policy action improvement   f:number (1, 1.1 …)  f:start-date f:finish-date f:percent
+ * f:state (planned running done late at-risk) finding         f:state (open planned in-work
+ * implemented verified deferred accepted …) comment         f:state (open answered agreed disputed)
  *   condition commitment issue   f:state (open due-soon overdue closed)
  *   measure         f:state (no-baseline no-data on-track off-track reached)  f:last f:last-on
  *   risk            f:exposure (probability × impact)

@@ -220,6 +220,12 @@ put_allocation(struct plan *plan, struct plan_item *person, const struct shares 
 
 /* == all == */
 
+bool
+plan_is_other(const struct plan *plan, const struct plan *other)
+{
+	return other->level == PLAN_READY && strcmp(plan_id(plan), plan_id(other)) != 0;
+}
+
 static struct plan_item *
 same_person(const struct plan *plan, const char *name)
 {
@@ -325,7 +331,7 @@ facts_load(struct plan *plan)
 	for (size_t i = 0; i < plan->options.other_count; i++) {
 		struct plan *other = plan->options.others[i];
 		int64_t unused;
-		if (other != plan && other->level == PLAN_READY)
+		if (plan_is_other(plan, other))
 			add_tasks(plan, other, people, &unused);
 	}
 	for (size_t i = 0; i < map_count(people); i++) {
@@ -339,9 +345,9 @@ facts_load(struct plan *plan)
 		for (size_t k = 0; k < plan->options.other_count; k++) {
 			struct plan *other = plan->options.others[k];
 			const struct plan_item *same =
-				other == plan || other->level != PLAN_READY
-					? NULL
-					: same_person(other, plan_attr(p->item->node, "name"));
+				plan_is_other(plan, other)
+					? same_person(other, plan_attr(p->item->node, "name"))
+					: NULL;
 			if (same != NULL)
 				add_shares(plan, other, same->id, &shares);
 		}

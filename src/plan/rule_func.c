@@ -38,6 +38,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "plan/facts_imp.h"
 #include "plan/rules_imp.h"
 #include "plan/work.h"
 
@@ -787,7 +788,7 @@ f_elsewhere(xpath_call *call, int n)
 		const char *name = asset == NULL ? NULL : plan_attr(asset->node, "name");
 		for (size_t k = 0; name != NULL && k < env->plan->options.other_count; k++) {
 			const struct plan *other = env->plan->options.others[k];
-			if (other != env->plan && changes_asset(other, name)) {
+			if (plan_is_other(env->plan, other) && changes_asset(other, name)) {
 				strbuf_printf(&b, "%s'%s' (in %s)", b.len == 0 ? "" : ", ", name,
 					      other->id);
 				break;

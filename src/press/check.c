@@ -5,6 +5,7 @@
  * is ready to sign when nothing stands against it at the approval gate.
  */
 #include "base/arena.h"
+#include "plan/diff.h"
 #include "plan/plan.h"
 #include "plan/rules.h"
 #include "plan/status.h"
@@ -32,6 +33,43 @@ press_settle_state(struct press *press, struct plan *plan, struct diag *diag)
 	return rules != NULL;
 }
 
+/* A plan that is ready, with its state settled; NULL and diagnostics. */
+static struct plan *
+load_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	struct diag *judged = diag_new(arena);
+	struct plan *plan = press_plan_load(press, arena, judged, path, true);
+
+	if (plan_level(plan) == PLAN_READY && press_settle_state(press, plan, judged))
+		return plan;
+	diag_append_sources(diag, judged);
+	diag_append(diag, judged);
+	return NULL;
+}
+
+/* Puts what changed since an earlier revision (--against) into the facts. */
+static bool
+compare(struct press *press, struct arena *arena, struct diag *diag, struct plan *plan)
+{
+	const struct plan *old = load_ready(press, arena, diag, press->options.against);
+
+	if (old != NULL)
+		plan_diff_facts(plan_compare(arena, old, plan), plan);
+	return old != NULL;
+}
+
+void
+press_meet(struct press *press, const char *const paths[], size_t count)
+{
+	struct plan **plans = ARENA_ARRAY(press->arena, count, struct plan *);
+
+	for (size_t i = 0; i < count; i++)
+		plans[i] = press_plan_load(press, press->arena, diag_new(press->arena), paths[i],
+					   false);
+	press->others = plans;
+	press->other_count = count;
+}
+
 bool
 press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path)
 {
@@ -45,6 +83,8 @@ press_check(struct press *press, struct arena *arena, struct diag *diag, const c
 	if (plan_level(plan) != PLAN_READY)
 		return false;
 	plan_settle_state(plan, rules);
+	if (press->options.against != NULL && !compare(press, arena, diag, plan))
+		return false;
 	if (press->options.gate == NULL || !plan_gate_find(press->options.gate, &gate))
 		gate = plan_gate_of(plan);
 	return plan_judge(plan, rules, gate, diag) && diag_count(diag, DIAG_ERROR) == 0;
@@ -59,20 +99,6 @@ press_gate_is(const char *name)
 }
 
 /* ---- answers about a plan ---- */
-
-/* A plan that is ready, with its state settled; NULL and diagnostics. */
-static struct plan *
-load_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path)
-{
-	struct diag *judged = diag_new(arena);
-	struct plan *plan = press_plan_load(press, arena, judged, path, true);
-
-	if (plan_level(plan) == PLAN_READY && press_settle_state(press, plan, judged))
-		return plan;
-	diag_append_sources(diag, judged);
-	diag_append(diag, judged);
-	return NULL;
-}
 
 bool
 press_status(struct press *press, struct arena *arena, struct diag *diag, const char *path,
@@ -112,4 +138,20 @@ press_why(struct press *press, struct arena *arena, struct diag *diag, const cha
 	struct plan *plan = load_ready(press, arena, diag, path);
 
 	return plan != NULL && plan_why(plan, diag, id, out);
+}
+
+bool
+press_diff(struct press *press, struct arena *arena, struct diag *diag, const char *const paths[2],
+	   bool json, struct strbuf *out)
+{
+	const struct plan *old = load_ready(press, arena, diag, paths[0]);
+	const struct plan *new = load_ready(press, arena, diag, paths[1]);
+
+	if (old == NULL || new == NULL)
+		return false;
+	if (json)
+		plan_diff_json(plan_compare(arena, old, new), out);
+	else
+		plan_diff_print(plan_compare(arena, old, new), out);
+	return true;
 }

@@ -52,6 +52,8 @@ press_plan_load(struct press *press, struct arena *arena, struct diag *diag, con
 		.allow_count = press->options.allow_path_count,
 		.today = press->options.today,
 		.render = render,
+		.others = press->others,
+		.other_count = press->other_count,
 	};
 
 	return plan_load(arena, diag, path, &options);

@@ -68,10 +68,11 @@ struct press_options {
 	const char *theme;
 	const char *const *font_paths;
 	size_t font_path_count;
-	const char *gate;			/* of checks; NULL: that of the plan's state */
-	const char *profile;			/* of the organization; NULL: none */
-	const char *fonts;			/* fonts.conf, NULL: ours */
-	bool base14;				/* --metrics base14 */
+	const char *gate;    /* of checks; NULL: that of the plan's state */
+	const char *against; /* earlier revision to compare with when checking; NULL: none */
+	const char *profile; /* of the organization; NULL: none */
+	const char *fonts;   /* fonts.conf, NULL: ours */
+	bool base14;	     /* --metrics base14 */
 	void (*progress)(void *ctx, int pages); /* after each page; may be NULL */
 	void *progress_ctx;
 };
@@ -104,6 +105,10 @@ struct press_result {
 
 struct press *press_open(struct arena *arena, const struct press_options *options);
 
+/* Plans that are checked together: people and assets of one count for the others.  Those that
+ * cannot be loaded are left out in silence: checking them tells.  The plans live in the press's
+ * arena. */
+void press_meet(struct press *press, const char *const paths[], size_t count);
 /* Loads one plan and judges it by the rules of the gate; true when it has no errors. */
 bool press_check(struct press *press, struct arena *arena, struct diag *diag, const char *path);
 
@@ -117,6 +122,10 @@ bool press_schedule(struct press *press, struct arena *arena, struct diag *diag,
 /* Why a task has its dates, in sentences. */
 bool press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	       const char *id, struct strbuf *out);
+
+/* What the second revision of a plan changed of the first. */
+bool press_diff(struct press *press, struct arena *arena, struct diag *diag,
+		const char *const paths[2], bool json, struct strbuf *out);
 
 /* draft, review, approval, tracking or closure? */
 bool press_gate_is(const char *name);

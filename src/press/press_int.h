@@ -20,6 +20,8 @@ struct press {
 	/* Opened at first need: for plan documents, which keep to our own fonts so that they come
 	 * out the same anywhere, and for other people's, which may ask for any font there is. */
 	struct font_book *plan_fonts, *all_fonts;
+	struct plan **others; /* that are looked at together */
+	size_t other_count;
 	const struct ruleset *rules; /* opened at first need */
 };
 

@@ -101,3 +101,85 @@ XML
 	run 2 check --profile org.xml --format short "$samples/peer-reviews.xml"
 	out_has 'org.xml:1:.*severity is fixed'
 }
+
+# An old plan and a new one that differ by sed expressions.
+revised() {
+	cp "$top/tests/rules/right.xml" old.xml
+	sed "$@" old.xml > new.xml
+}
+test_diff() {
+	revised -e 's/duration="4w"/duration="5w"/' -e 's/target="60" by/target="65" by/'
+	run 0 diff old.xml new.xml
+	out_has "^PAP-7  1.0 → 1.0$"
+	out_has "^modified   T-2 'Run the pilot'$"
+	out_has "^             duration: 4w → 5w$"
+	out_has "^             finish: 2026-04-27 → 2026-05-04 (+7 days)$"
+	out_has "^moved      M-1 'Pilot decision'$"
+	out_has "^             date: 2026-04-29 → 2026-05-06 (+7 days)$"
+	out_has "^The changes are major: a target changed (ME-1).$"
+	out_has "^To sign again: Maja Lind (prepare), Chidi Okafor (concur), Elena Ruiz (approve).$"
+	run 0 diff --json old.xml new.xml
+	python3 - << 'PY' || fail "not the object it should be"
+import json
+o = json.load(open("out"))
+i = {i["id"]: i for i in o["items"]}
+assert o["class"] == "major" and o["sign_again"] == ["p-lind", "p-okafor", "p-ruiz"], o
+assert i["T-2"]["fields"] == [{"name": "duration", "old": "4w", "new": "5w"}] and i["T-2"]["days"] == 7, i
+assert i["M-1"]["what"] == "moved" and i["ME-1"]["class"] == "major", i
+PY
+}
+test_diff_of_nothing() {
+	revised -e 's/<!-- A plan that is right/<!-- The same plan/' -e 's/  <sponsor/<sponsor/' -e 's/percent="100"/percent="99"/'
+	run 0 diff old.xml new.xml
+	out_has '^Nothing that is signed has changed.$'
+}
+test_diff_classes() {
+	revised -e 's/Make inspections find defects/Inspections that find defects/'
+	run 0 diff old.xml new.xml
+	out_has '^The changes are editorial: '
+	out_has '^To sign again: Chidi Okafor (concur).$'
+	revised -e 's/units="50"/units="40"/'
+	run 0 diff old.xml new.xml
+	out_has '^The changes are minor: '
+	out_has '^To sign again: Maja Lind (prepare), Chidi Okafor (concur).$'
+	revised -e 's/<pilot id="PIL-1"/<pilot id="PIL-2"/' -e 's/for="PIL-1"/for="PIL-2"/'
+	run 0 diff old.xml new.xml
+	out_has '^added      PIL-2$'
+	out_has '^removed    PIL-1$'
+}
+test_against() {
+	revised -e 's/duration="4w"/duration="19d"/'
+	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
+	out_has 'error: .*the revision is 1.0 still \[PP812\]$'
+	out_has "warning: T-2 'Run the pilot' was modified, .* \[PP815\]$"
+	revised -e 's/duration="4w"/duration="19d"/' -e 's/id="PAP-7" revision="1.0"/id="PAP-7" revision="1.1"/' \
+		-e 's|</revisions>|<revision n="1.1" on="2026-05-29" by="p-lind" class="editorial" trigger="slip"><summary>Shorter.</summary><change mark="M" at="T-2">Shorter.</change></revision></revisions>|'
+	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
+	out_has "error: revision 1.1 is declared 'editorial'; its changes are 'minor': .* \[PP813\]$"
+	out_lacks PP812
+	out_lacks PP815
+	sed -i 's/class="editorial"/class="minor"/' new.xml
+	run 0 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
+	out_lacks PP81
+}
+test_against_records() {
+	revised -e 's/>Too long.</>Much too long.</' -e '/<signature of="SG-2"/d'
+	run 1 check --gate review --against old.xml --today 2026-05-30 --format short new.xml
+	out_has 'error: the comment CM-1 was altered since revision 1.0 was issued \[PP816\]$'
+	out_has 'error: the signature of p-okafor under revision 1.0 was removed since .* \[PP816\]$'
+	revised -e 's/<risk id="R-1"/<risk id="R-9"/' -e 's/of="R-1"/of="R-9"/' -e 's/id="SH-2"/id="R-1"/'
+	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
+	out_has "error: 'R-1' is a stakeholder now; in the earlier revision it was 'risk' \[PP105\]$"
+}
+test_plans_together() {
+	cp "$top/tests/rules/right.xml" one.xml
+	sed -e 's/id="PAP-7"/id="PAP-8"/' -e 's/"Maja Lind"/"Ada King"/' one.xml > two.xml
+	run 0 check --gate review --today 2026-05-30 --format short one.xml two.xml
+	out_has "one.xml.*'Inspection procedure' (in PAP-8) is changed by another open plan too \[PP215\]$"
+	run 0 check --gate review --today 2026-05-30 --format short one.xml
+	out_lacks PP215
+	sed -e 's/allocation="50"/allocation="60"/' two.xml > three.xml
+	run 0 check --gate review --today 2026-05-30 --format short one.xml three.xml
+	out_has 'Wei Tan is allocated to teams with 110 % .* \[PP410\]$'
+	out_lacks 'Ada King is allocated'
+}

@@ -1,0 +1,295 @@
+/* A comparison told: for people, for programs, and as facts for the rules. */
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "plan/diff.h"
+#include "plan/facts_imp.h"
+
+#include <string.h>
+
+static const char *const classes[] = {"none", "editorial", "minor", "major"};
+static const char *const whats[] = {"added", "removed", "modified", "moved"};
+
+/* So much of an old or new text is printed. */
+#define TEXT_MAX 60
+
+const char *diff_class_name(enum diff_class class)
+{
+	return classes[class];
+}
+
+static enum diff_class
+class_of(const char *name)
+{
+	for (int i = DIFF_EDITORIAL; i <= DIFF_MAJOR; i++)
+		if (name != NULL && strcmp(classes[i], name) == 0)
+			return (enum diff_class)i;
+	/* The first revision may change what it likes. */
+	return DIFF_MAJOR;
+}
+
+/* == for people == */
+
+/* The piece of a text around the first byte that differs from another. */
+static void
+put_piece(struct strbuf *out, const char *text, const char *other)
+{
+	size_t first = 0, len = strlen(text), from, to;
+	while (text[first] != '\0' && other[first] == text[first])
+		first++;
+	from = first > TEXT_MAX / 3 ? first - TEXT_MAX / 3 : 0;
+	to = from + TEXT_MAX < len ? from + TEXT_MAX : len;
+	while (from > 0 && (text[from] & 0xC0) == 0x80)
+		from--;
+	while (to < len && (text[to] & 0xC0) == 0x80)
+		to++;
+	strbuf_printf(out, "%s%.*s%s", from > 0 ? "…" : "", (int)(to - from), text + from,
+		      to < len ? "…" : "");
+}
+
+static void
+put_field(struct strbuf *out, const struct diff_field *f)
+{
+	strbuf_printf(out, "             %s: ", f->name);
+	if (f->was == NULL) {
+		strbuf_puts(out, "now ");
+		put_piece(out, f->is, "");
+	} else if (f->is == NULL) {
+		put_piece(out, f->was, "");
+		strbuf_puts(out, " is gone");
+	} else {
+		put_piece(out, f->was, f->is);
+		strbuf_puts(out, " → ");
+		put_piece(out, f->is, f->was);
+	}
+	strbuf_putc(out, '\n');
+}
+
+static void
+put_day(struct strbuf *out, const char *what, date old, date new)
+{
+	long days = (long)new - old;
+	if (old == DATE_NONE || new == DATE_NONE || old == new)
+		return;
+	strbuf_printf(out, "             %s: ", what);
+	date_put_iso(out, old);
+	strbuf_puts(out, " → ");
+	date_put_iso(out, new);
+	strbuf_printf(out, " (%+ld day%s)\n", days, days == 1 || days == -1 ? "" : "s");
+}
+
+static void
+put_item(struct strbuf *out, const struct diff_item *item)
+{
+	strbuf_printf(out, "%-10s %s\n", whats[item->what], item->label);
+	for (size_t i = 0; i < item->fields.len; i++)
+		put_field(out, &item->fields.at[i]);
+	if (item->new != NULL && plan_is(item->new, "milestone")) {
+		put_day(out, "date", item->old_finish, item->new_finish);
+		return;
+	}
+	put_day(out, "start", item->old_start, item->new_start);
+	put_day(out, "finish", item->old_finish, item->new_finish);
+}
+
+/* Required signatories whom the class asks for. */
+static void
+put_signers(struct strbuf *out, const struct plan_diff *d, bool json)
+{
+	const xmlNode *n = plan_child(plan_child(d->new->root, "approval"), "signatory");
+	const char *sep = "";
+	for (; n != NULL; n = plan_next(n, "signatory")) {
+		const char *who = plan_attr(n, "who");
+		const struct plan_item *person = plan_item_find(d->new, who);
+		const char *name = person == NULL ? NULL : plan_attr(person->node, "name");
+		if (d->class == DIFF_NONE || plan_attr_is(n, "required", "no") ||
+		    !approval_asks(d->new, classes[d->class], who))
+			continue;
+		strbuf_puts(out, sep);
+		if (json)
+			strbuf_put_json(out, who, strlen(who));
+		else
+			strbuf_printf(out, "%s (%s)", name == NULL ? who : name,
+				      plan_attr(n, "capacity"));
+		sep = json ? "," : ", ";
+	}
+	if (!json && *sep == '\0')
+		strbuf_puts(out, "nobody");
+}
+
+void
+plan_diff_print(const struct plan_diff *d, struct strbuf *out)
+{
+	strbuf_printf(out, "%s  %s → %s\n", plan_id(d->new), plan_revision(d->old),
+		      plan_revision(d->new));
+	for (size_t i = 0; i < d->items.len; i++)
+		put_item(out, &d->items.at[i]);
+	for (size_t i = 0; i < d->records.len; i++)
+		strbuf_printf(out, "record     %s %s\n", d->records.at[i].label,
+			      d->records.at[i].new == NULL ? "is gone" : "was altered");
+	if (d->class == DIFF_NONE) {
+		strbuf_puts(out, d->same_content ? "Nothing that is signed has changed.\n"
+						 : "What is signed stands in another order.\n");
+		return;
+	}
+	strbuf_printf(out, "The changes are %s: %s.\nTo sign again: ", classes[d->class],
+		      d->because);
+	put_signers(out, d, false);
+	strbuf_puts(out, ".\n");
+}
+
+/* == for programs == */
+
+static void
+put_member(struct strbuf *out, const char *sep, const char *key, const char *value)
+{
+	strbuf_printf(out, "%s\"%s\":", sep, key);
+	strbuf_put_json(out, value, strlen(value));
+}
+
+static void
+put_json_day(struct strbuf *out, const char *key, date d)
+{
+	struct strbuf day = STRBUF_INIT;
+	if (d == DATE_NONE)
+		return;
+	date_put_iso(&day, d);
+	put_member(out, ",", key, day.s);
+	strbuf_release(&day);
+}
+
+static void
+put_json_item(struct strbuf *out, const struct diff_item *item)
+{
+	const xmlNode *node = item->new != NULL ? item->new : item->old;
+	put_member(out, "{", "what", whats[item->what]);
+	put_member(out, ",", "id", item->id);
+	put_member(out, ",", "element", (const char *)node->name);
+	put_member(out, ",", "class", classes[item->class]);
+	put_json_day(out, "old_start", item->old_start);
+	put_json_day(out, "new_start", item->new_start);
+	put_json_day(out, "old_finish", item->old_finish);
+	put_json_day(out, "new_finish", item->new_finish);
+	if (item->old_finish != DATE_NONE && item->new_finish != DATE_NONE)
+		strbuf_printf(out, ",\"days\":%ld", (long)item->new_finish - item->old_finish);
+	strbuf_puts(out, ",\"fields\":[");
+	for (size_t i = 0; i < item->fields.len; i++) {
+		const struct diff_field *f = &item->fields.at[i];
+		put_member(out, i == 0 ? "{" : ",{", "name", f->name);
+		if (f->was != NULL)
+			put_member(out, ",", "old", f->was);
+		if (f->is != NULL)
+			put_member(out, ",", "new", f->is);
+		strbuf_putc(out, '}');
+	}
+	strbuf_puts(out, "]}");
+}
+
+void
+plan_diff_json(const struct plan_diff *d, struct strbuf *out)
+{
+	put_member(out, "{", "plan", plan_id(d->new));
+	put_member(out, ",", "from", plan_revision(d->old));
+	put_member(out, ",", "to", plan_revision(d->new));
+	put_member(out, ",", "class", classes[d->class]);
+	put_member(out, ",", "because", d->because);
+	strbuf_printf(out, ",\"same_content\":%s,\"sign_again\":[",
+		      d->same_content ? "true" : "false");
+	put_signers(out, d, true);
+	strbuf_puts(out, "],\"items\":[");
+	for (size_t i = 0; i < d->items.len; i++) {
+		strbuf_puts(out, i == 0 ? "\n " : ",\n ");
+		put_json_item(out, &d->items.at[i]);
+	}
+	strbuf_puts(out, "],\"records\":[");
+	for (size_t i = 0; i < d->records.len; i++) {
+		put_member(out, i == 0 ? "{" : ",{", "record", d->records.at[i].label);
+		put_member(out, ",", "what", d->records.at[i].new == NULL ? "removed" : "altered");
+		strbuf_putc(out, '}');
+	}
+	strbuf_puts(out, "]}\n");
+}
+
+/* == for rules == */
+
+static xmlNode *
+new_fact(struct plan *plan, xmlNode *above, const char *name)
+{
+	xmlNode *n = xmlNewChild(above, plan->facts_ns, (const xmlChar *)name, NULL);
+	if (n == NULL)
+		oom();
+	return n;
+}
+
+static void
+set(xmlNode *node, const char *name, const char *value)
+{
+	if (value != NULL)
+		xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+/* Id of the nearest element above that has one. */
+static const char *
+id_above(const xmlNode *node)
+{
+	for (node = node->parent; node != NULL && node->type == XML_ELEMENT_NODE;
+	     node = node->parent)
+		if (plan_attr(node, "id") != NULL)
+			return plan_attr(node, "id");
+	return NULL;
+}
+
+static void
+put_item_fact(struct plan *new, xmlNode *above, const struct diff_item *item)
+{
+	static const char *const marks[] = {"A", "D", "M", "M"};
+	const xmlNode *node = item->new != NULL ? item->new : item->old;
+	xmlNode *n = new_fact(new, above, "item");
+	set(n, "id", item->id);
+	set(n, "within", id_above(node));
+	set(n, "label", item->label);
+	set(n, "what", arena_printf(new->arena, "was %s", whats[item->what]));
+	set(n, "mark", marks[item->what]);
+	/* Dates that moved follow from something else that changed; a section has no id to name. */
+	if (item->what != DIFF_MOVED && plan_attr(node, "id") != NULL)
+		set(n, "commitment", "yes");
+}
+
+void
+plan_diff_facts(const struct plan_diff *d, struct plan *new)
+{
+	const xmlNode *revisions = plan_child(new->root, "revisions");
+	const xmlNode *last = NULL;
+	xmlNode *top;
+	for (xmlNode *r = plan_child(revisions, "revision"); r != NULL;
+	     r = plan_next(r, "revision"))
+		last = r;
+	plan_fact(new, new->root, "compared-with", plan_revision(d->old));
+	if (!d->same_content && strcmp(plan_revision(d->old), plan_revision(new)) == 0)
+		plan_fact(new, new->root, "changed-since", plan_revision(new));
+	for (size_t i = 0; i < d->items.len; i++) {
+		const struct diff_item *item = &d->items.at[i];
+		const struct plan_item *now = plan_item_find(new, item->id);
+		if (item->old != NULL && item->new != NULL &&now != NULL &&
+		    !plan_is(item->new, (const char *)item->old->name))
+			plan_fact(new, now->node, "was", (const char *)item->old->name);
+	}
+	top = new_fact(new, new->root, "diff");
+	set(top, "from", plan_revision(d->old));
+	if (d->class != DIFF_NONE) {
+		enum diff_class declared = class_of(last == NULL ? NULL : plan_attr(last, "class"));
+		set(top, "class", classes[d->class]);
+		set(top, "class-rank", arena_printf(new->arena, "%d", (int)d->class));
+		set(top, "declared", last == NULL ? "" : plan_attr(last, "class"));
+		set(top, "declared-rank", arena_printf(new->arena, "%d", (int)declared));
+		set(top, "because", d->because);
+	}
+	for (size_t i = 0; i < d->items.len; i++)
+		put_item_fact(new, top, &d->items.at[i]);
+	for (size_t i = 0; i < d->records.len; i++) {
+		xmlNode *n = new_fact(new, top, "record");
+		const xmlNode *node = d->records.at[i].new;
+		set(n, "label", d->records.at[i].label);
+		set(n, "id", node == NULL ? NULL : plan_attr(node, "id"));
+		set(n, "what", node == NULL ? "was removed" : "was altered");
+	}
+}
