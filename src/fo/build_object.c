@@ -32,6 +32,12 @@ skip(struct fo_build *b, enum fo_object object, struct fo_node *node, enum fo_di
 	f->why = why;
 }
 
+static void
+drop_styles(void *styles)
+{
+	fo_styles_drop(styles);
+}
+
 /* A node for an element that may end up skipped: it serves as a place in diagnostics. */
 static struct fo_node *
 make_node(struct fo_build *b, enum fo_object object, const struct fo_element *e)
@@ -43,7 +49,8 @@ make_node(struct fo_build *b, enum fo_object object, const struct fo_element *e)
 		struct arena *arena = arena_new();
 		struct fo_sequence *s = ARENA_NEW(arena, struct fo_sequence);
 		s->arena = arena;
-		s->styles = fo_styles_new(b->doc, arena);
+		s->styles = fo_styles_share(b->doc);
+		arena_defer(arena, drop_styles, s->styles);
 		s->number = ++b->sequence_count;
 		b->sequence = s;
 		b->doc->sequence = s->number;

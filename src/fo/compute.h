@@ -4,8 +4,7 @@
  *	const struct fo_style *s = fo_style_find(styles, &(struct fo_style_key){...}, node);
  *
  * A style is found by the style of the parent, the specified properties as written, and the class
- *of the object; only when no node asked for these before is it computed (compute.c).  The styles of
- *a page-sequence live in its arena.
+ *of the object; only when no node asked for these before is it computed (compute.c).
  */
 #ifndef PP_FO_COMPUTE_H
 #define PP_FO_COMPUTE_H
@@ -46,6 +45,7 @@ struct fo_style {
 	struct fo_set set; /* first: a set of a node is its style */
 	struct fo_style_key key;
 	const char *lang; /* language as BCP 47, "" if none */
+	const struct fo_styles *table;
 	struct fo_style *next;
 };
 
@@ -60,6 +60,11 @@ uint32_t fo_class(enum fo_object object);
 
 /* Styles whose sets live in the arena. */
 struct fo_styles *fo_styles_new(struct fo_doc *doc, struct arena *arena);
+/* The table that page-sequences share, kept: to be given back with fo_styles_drop. */
+struct fo_styles *fo_styles_share(struct fo_doc *doc);
+/* One more user of a shared table, and one less: it goes with the last. */
+struct fo_styles *fo_styles_keep(struct fo_styles *styles);
+void fo_styles_drop(struct fo_styles *styles);
 /* The style for this key; the key's texts are copied. node is where diagnostics point. */
 const struct fo_style *
 fo_style_find(struct fo_styles *styles, const struct fo_style_key *key, const struct fo_node *node);

@@ -100,9 +100,14 @@ fo_tell_once(struct fo_doc *doc, enum fo_diag id, const char *name)
 /* ---- life ---- */
 
 static void
-release_build(void *build)
+release_doc(void *object)
 {
-	fo_build_free(build);
+	struct fo_doc *doc = object;
+
+	fo_build_free(doc->build);
+	if (doc->shared != NULL)
+		fo_styles_drop(doc->shared);
+	doc->shared = NULL;
 }
 
 struct fo_doc *
@@ -126,7 +131,7 @@ fo_doc_new(struct arena *arena, struct diag *diag, const char *file,
 	doc->initial = fo_compute_initial(doc);
 	doc->styles = fo_styles_new(doc, arena);
 	doc->build = fo_build_new(doc);
-	arena_defer(arena, release_build, doc->build);
+	arena_defer(arena, release_doc, doc);
 	return doc;
 }
 

@@ -41,6 +41,7 @@ struct fo_doc {
 	unsigned told_sequences; /* those read whole in an earlier pass: told already */
 
 	struct fo_styles *styles; /* of root, masters, declarations, bookmarks */
+	struct fo_styles *shared; /* of page-sequences; NULL: none yet */
 	struct fo_node *root;
 	struct fo_node *masters;
 	struct fo_node *declarations;
@@ -55,7 +56,7 @@ struct fo_doc {
 struct fo_sequence {
 	struct fo_node node; /* first: a page-sequence node is its sequence */
 	struct arena *arena;
-	struct fo_styles *styles;
+	struct fo_styles *styles; /* kept */
 	struct fo_sequence *next; /* waiting to be taken */
 	unsigned number;	  /* from 1 */
 };

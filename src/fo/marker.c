@@ -13,24 +13,32 @@
 struct clone {
 	struct fo_doc *doc;
 	struct arena *arena;
-	struct fo_styles *styles;
-	const struct fo_styles *home; /* of the sequence around */
-	bool stays;		      /* it does not outlive the table it stands in */
+	struct fo_styles *styles; /* of the sequence around */
 };
 
-/* Styles of the sequence if the copy lives with it, so that like markers share; else new ones. */
+static void
+drop_styles(void *styles)
+{
+	fo_styles_drop(styles);
+}
+
+/* The styles of the sequence, so that like markers share; the copy may outlive it. */
 static struct fo_styles *
 styles_for(struct clone *c, const struct fo_node *under)
 {
+	struct fo_styles *styles;
+
 	while (under != NULL && under->object != FO_PAGE_SEQUENCE)
 		under = under->parent;
-	if (under != NULL) {
-		const struct fo_sequence *s = (const struct fo_sequence *)(const void *)under;
-		c->home = s->styles;
-		if (s->arena == c->arena)
-			return s->styles;
-	}
-	return fo_styles_new(c->doc, c->arena);
+	if (under == NULL)
+		return fo_styles_new(c->doc, c->arena);
+	const struct fo_sequence *s = (const struct fo_sequence *)(const void *)under;
+	styles = fo_styles_keep(s->styles);
+	if (s->arena != c->arena)
+		arena_defer(c->arena, drop_styles, styles);
+	else
+		fo_styles_drop(styles); /* the sequence keeps them */
+	return styles;
 }
 
 static const struct fo_own *
@@ -73,8 +81,8 @@ copy_node(struct clone *c, const struct fo_node *from, struct fo_node *parent)
 	}
 	key = fo_style_of(from)->key;
 	key.parent = fo_style_of(parent);
-	if (c->styles != c->home && !c->stays)
-		key.column = NULL; /* the table may be gone */
+	if (key.column != NULL && key.column->table != c->styles)
+		key.column = NULL; /* its table may go before this one */
 	style = fo_style_find(c->styles, &key, n);
 	n->set = &style->set;
 	n->lang = style->lang;
@@ -107,7 +115,7 @@ struct fo_node *
 fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node,
 	      const struct fo_node *under)
 {
-	struct clone c = {.doc = doc, .arena = arena, .stays = true};
+	struct clone c = {.doc = doc, .arena = arena};
 
 	c.styles = styles_for(&c, under);
 	/* The parent is only read. */

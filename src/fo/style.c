@@ -4,18 +4,25 @@
  *
  * The key is the text of the attributes, not their values: comparing bytes is cheaper than parsing
  * them, and what stands differently in the source may differ in meaning (em, inherit).
+ *
+ * Page-sequences share one table, for they look alike; so that a document in which each looks
+ * different does not keep them all, a table that has grown large is left to the sequences that use
+ * it, goes with the last of them, and the next one begins anew.
  */
 #include "fo/doc.h"
 
 #include "base/arena.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define FIRST_BUCKETS 256
+#define SHARED_MAX    2048 /* styles, of some 4 kB each, after which a new table is begun */
 
 struct fo_styles {
 	struct fo_doc *doc;
 	struct arena *arena;
+	size_t users; /* of a shared table */
 	struct fo_style **buckets;
 	size_t bucket_count; /* a power of two */
 	size_t count;
@@ -31,6 +38,36 @@ fo_styles_new(struct fo_doc *doc, struct arena *arena)
 	s->bucket_count = FIRST_BUCKETS;
 	s->buckets = ARENA_ARRAY(arena, s->bucket_count, struct fo_style *);
 	return s;
+}
+
+struct fo_styles *
+fo_styles_share(struct fo_doc *doc)
+{
+	struct fo_styles *s = doc->shared;
+
+	if (s == NULL || s->count >= SHARED_MAX) {
+		s = fo_styles_new(doc, arena_new());
+		s->users = 1;
+		if (doc->shared != NULL)
+			fo_styles_drop(doc->shared);
+		doc->shared = s;
+	}
+	return fo_styles_keep(s);
+}
+
+struct fo_styles *
+fo_styles_keep(struct fo_styles *styles)
+{
+	styles->users++;
+	return styles;
+}
+
+void
+fo_styles_drop(struct fo_styles *styles)
+{
+	assert(styles->users > 0);
+	if (--styles->users == 0)
+		arena_free(styles->arena);
 }
 
 size_t
@@ -139,6 +176,7 @@ fo_style_find(struct fo_styles *styles, const struct fo_style_key *key, const st
 	e = ARENA_NEW(styles->arena, struct fo_style);
 	e->key = *key;
 	e->key.attrs = copy_attrs(styles->arena, key);
+	e->table = styles;
 	e->set.number = styles->doc->set_count++;
 	struct fo_style **slot = &styles->buckets[hash & (styles->bucket_count - 1)];
 	e->next = *slot;
