@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #define BLOCK_FIRST ((size_t)8 << 10)
+#define BLOCK_SMALL ((size_t)1 << 10) /* behind one of known size */
 #define BLOCK_MAX   ((size_t)1 << 20)
 #define ALIGN	    alignof(max_align_t)
 
@@ -71,12 +72,21 @@ block_new(size_t size)
 struct arena *
 arena_new(void)
 {
+	struct arena *a = arena_new_for(BLOCK_FIRST);
+
+	a->next_size = BLOCK_FIRST * 2;
+	return a;
+}
+
+struct arena *
+arena_new_for(size_t size)
+{
 	struct arena *a = calloc(1, sizeof *a);
 
 	if (a == NULL)
 		oom();
-	a->first = a->current = block_new(BLOCK_FIRST);
-	a->next_size = BLOCK_FIRST * 2;
+	a->first = a->current = block_new(size);
+	a->next_size = BLOCK_SMALL;
 	return a;
 }
 
@@ -129,15 +139,21 @@ arena_reset(struct arena *a)
 	a->handed_out = 0;
 }
 
+static size_t
+rounded(size_t size)
+{
+	if (size > SIZE_MAX - ALIGN)
+		oom();
+	return size == 0 ? ALIGN : (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 void *
 arena_alloc(struct arena *a, size_t size)
 {
 	struct block *b = a->current;
 	void *result;
 
-	if (size > SIZE_MAX - ALIGN)
-		oom();
-	size = size == 0 ? ALIGN : (size + ALIGN - 1) / ALIGN * ALIGN;
+	size = rounded(size);
 	a->handed_out += size;
 	if (size > b->size - b->used) {
 		if (size > a->next_size / 4) {
@@ -170,9 +186,21 @@ arena_array(struct arena *a, size_t count, size_t size)
 void *
 arena_grow(struct arena *a, const void *old, size_t old_count, size_t count, size_t size)
 {
+	struct block *b = a->current;
 	void *result;
 
 	assert(count >= old_count);
+	if (old_count > 0 && size != 0 && count <= SIZE_MAX / size) {
+		size_t had = rounded(old_count * size);
+		size_t more = rounded(count * size) - had;
+
+		if ((const unsigned char *)old + had == b->data + b->used &&
+		    more <= b->size - b->used) {
+			b->used += more;
+			a->handed_out += more;
+			return (void *)(uintptr_t)old;
+		}
+	}
 	result = arena_array(a, count, size);
 	if (old_count > 0)
 		memcpy(result, old, old_count * size);

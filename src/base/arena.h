@@ -20,6 +20,10 @@ struct arena;
 
 /* An empty arena, to be given back with arena_free. */
 struct arena *arena_new(void);
+/* One that takes about size bytes, for a product whose size is known: nothing is set aside for
+ * more.
+ */
+struct arena *arena_new_for(size_t size);
 /* Releases everything, deferred objects first; NULL is allowed. */
 void arena_free(struct arena *a);
 /* Releases everything as arena_free does, but keeps the first block for reuse. */
@@ -29,7 +33,8 @@ void arena_reset(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size);
 /* count * size bytes, zeroed; a product that overflows ends in oom(). */
 void *arena_array(struct arena *a, size_t count, size_t size);
-/* A larger copy of an array whose old part is kept: for vectors inside an arena. */
+/* A larger array whose old part is kept, for vectors inside an arena: the old one extended, if it
+ * was allocated last and there is room behind it, else a copy. */
 void *arena_grow(struct arena *a, const void *old, size_t old_count, size_t count, size_t size);
 
 /* Copies; the results are NUL-terminated. */

@@ -129,7 +129,7 @@ fo_doc_new(struct arena *arena, struct diag *diag, const char *file,
 	doc->once = map_new(arena);
 	doc->ids = map_new(arena);
 	doc->initial = fo_compute_initial(doc);
-	doc->styles = fo_styles_new(doc, arena);
+	doc->styles = fo_styles_keep(fo_styles_new(doc, arena));
 	doc->build = fo_build_new(doc);
 	arena_defer(arena, release_doc, doc);
 	return doc;

@@ -181,6 +181,9 @@ const char *fo_file(const struct fo_doc *doc);
 struct fo_node *fo_next_sequence(struct fo_doc *doc);
 void fo_sequence_free(struct fo_node *sequence);
 struct arena *fo_sequence_arena(const struct fo_node *sequence);
+/* What pages ask of a sequence whose flow has been set: a sequence with the same place, title and
+ * static contents, its flow empty; freed like any other. */
+struct fo_node *fo_sequence_stem(const struct fo_node *sequence);
 /* Starts over from the first sequence, for another pass. */
 bool fo_rewind(struct fo_doc *doc);
 bool fo_failed(const struct fo_doc *doc);
@@ -245,6 +248,9 @@ struct fo_node *fo_clone_marker(struct arena *arena, struct fo_doc *doc,
 /* The same, of a node of the page-sequence at hand, which the copy must not outlive. */
 struct fo_node *fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *node,
 			      const struct fo_node *under);
+
+/* The node and all below it once more, with the same properties, in arena; it has no parent. */
+struct fo_node *fo_copy(struct arena *arena, const struct fo_node *node);
 
 /* ---- what is known of names ---- */
 

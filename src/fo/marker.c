@@ -31,7 +31,7 @@ styles_for(struct clone *c, const struct fo_node *under)
 	while (under != NULL && under->object != FO_PAGE_SEQUENCE)
 		under = under->parent;
 	if (under == NULL)
-		return fo_styles_new(c->doc, c->arena);
+		return c->doc->styles;
 	const struct fo_sequence *s = (const struct fo_sequence *)(const void *)under;
 	styles = fo_styles_keep(s->styles);
 	if (s->arena != c->arena)
@@ -120,4 +120,67 @@ fo_clone_part(struct arena *arena, struct fo_doc *doc, const struct fo_node *nod
 	c.styles = styles_for(&c, under);
 	/* The parent is only read. */
 	return copy_tree(&c, node, (struct fo_node *)(uintptr_t)under);
+}
+
+/* ---- copies that mean the same ---- */
+
+static struct fo_node *
+same_node(struct arena *arena, const struct fo_node *from, struct fo_node *parent)
+{
+	struct fo_node *n = ARENA_NEW(arena, struct fo_node);
+
+	*n = *from;
+	n->parent = parent;
+	n->first_child = n->last_child = n->next = NULL;
+	if (from->text != NULL)
+		n->text = arena_strndup(arena, from->text, from->text_len);
+	if (from->foreign_ns != NULL)
+		n->foreign_ns = arena_strdup(arena, from->foreign_ns);
+	n->own = copy_own(arena, from->own);
+	return n;
+}
+
+static struct fo_node *
+same_tree(struct arena *arena, const struct fo_node *from, struct fo_node *parent)
+{
+	struct fo_node *n = same_node(arena, from, parent);
+
+	for (const struct fo_node *child = from->first_child; child != NULL; child = child->next)
+		fo_node_append(n, same_tree(arena, child, n));
+	return n;
+}
+
+static void
+keep_styles(struct arena *arena, const struct fo_node *node)
+{
+	struct fo_styles *table = (struct fo_styles *)(uintptr_t)fo_style_of(node)->table;
+
+	arena_defer(arena, drop_styles, fo_styles_keep(table));
+}
+
+struct fo_node *
+fo_copy(struct arena *arena, const struct fo_node *node)
+{
+	keep_styles(arena, node);
+	return same_tree(arena, node, NULL);
+}
+
+struct fo_node *
+fo_sequence_stem(const struct fo_node *sequence)
+{
+	const struct fo_sequence *from = (const struct fo_sequence *)(const void *)sequence;
+	struct arena *arena = arena_new();
+	struct fo_sequence *s = ARENA_NEW(arena, struct fo_sequence);
+
+	s->node = *same_node(arena, sequence, sequence->parent);
+	s->arena = arena;
+	s->styles = from->styles;
+	s->number = from->number;
+	keep_styles(arena, sequence);
+	for (const struct fo_node *c = sequence->first_child; c != NULL; c = c->next) {
+		bool flow = c->object == FO_FLOW;
+		fo_node_append(&s->node, flow ? same_node(arena, c, &s->node)
+					      : same_tree(arena, c, &s->node));
+	}
+	return &s->node;
 }

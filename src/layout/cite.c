@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/strbuf.h"
 #include "fo/fo.h"
 #include "layout/area.h"
 #include "layout/font.h"
@@ -27,6 +28,7 @@ lay_cites_open(struct lay_cites *c, struct lay *lay)
 	*c = (struct lay_cites){.lay = lay, .arena = arena_new()};
 	c->now = map_new(c->arena);
 	c->guesses = map_new(c->arena);
+	c->wanting = map_new(c->arena);
 }
 
 void
@@ -47,6 +49,9 @@ lay_cites_pass(struct lay_cites *c)
 	c->guesses = map_new(c->arena);
 	c->pending.at = NULL;
 	c->pending.len = c->pending.cap = 0;
+	c->wanted.at = NULL;
+	c->wanted.len = c->wanted.cap = 0;
+	c->wanting = map_new(c->arena);
 	c->settled = false;
 }
 
@@ -119,6 +124,38 @@ fresh_guess(const struct lay_cites *c, const char *id, bool last)
 	return label;
 }
 
+/* Notes a citation once for each place; static contents are set on every page. */
+static void
+want(struct lay_cites *c, const struct fo_node *citation, const char *id)
+{
+	struct strbuf key = STRBUF_INIT;
+
+	strbuf_printf(&key, "%d %d %s", citation->line, citation->column, id);
+	if (map_put_n(c->wanting, key.s, key.len, c) == NULL) {
+		struct lay_want w = {.id = arena_strdup(c->arena, id)};
+		w.place = fo_place(c->lay->doc, c->arena, citation);
+		VEC_PUSH(c->arena, &c->wanted, w);
+	}
+	strbuf_release(&key);
+}
+
+bool
+lay_cites_want(struct lay_cites *c, const struct fo_node *content)
+{
+	bool any = false;
+
+	if (content->object == FO_PAGE_NUMBER_CITATION ||
+	    content->object == FO_PAGE_NUMBER_CITATION_LAST) {
+		const char *id = fo_own_string(content, FO_PROP_REF_ID);
+		any = id != NULL && known(c, id, is_last(content)) == NULL;
+		if (any)
+			want(c, content, id);
+	}
+	for (const struct fo_node *n = content->first_child; n != NULL; n = n->next)
+		any = lay_cites_want(c, n) || any;
+	return any;
+}
+
 #define KEY_ROOM 24
 
 static void
@@ -165,7 +202,6 @@ lay_cite_text(struct lay *lay, const struct fo_node *citation, const struct lay_
 	struct cite *cite = ARENA_NEW(c->arena, struct cite);
 	cite->id = arena_strdup(c->arena, id);
 	cite->last = is_last(citation);
-	cite->fixed = c->fixed;
 	cite->guess = guess;
 	cite->lang = citation->lang == NULL ? "" : arena_strdup(c->arena, citation->lang);
 	cite->node = citation;
@@ -223,7 +259,7 @@ lay_cites_know(struct lay_cites *c)
 	c->settled = true;
 	for (size_t i = 0; i < c->pending.len; i++) {
 		const struct cite *cite = c->pending.at[i];
-		if (cite->node == NULL || cite->fixed)
+		if (cite->node == NULL)
 			continue;
 		guess_key(key, cite->node);
 		map_put(c->guesses, key,
@@ -246,12 +282,30 @@ stands_free(const struct fo_node *citation)
 }
 
 bool
+lay_cites_stands_free(const struct cite *cite)
+{
+	return cite->line != NULL && cite->node != NULL && stands_free(cite->node);
+}
+
+void
+lay_cites_part(struct lay_cites *c, struct cite *cite)
+{
+	cite->place = fo_place(c->lay->doc, c->arena, cite->node);
+	cite->node = NULL;
+	cite->line = NULL;
+	cite->para = NULL;
+	cite->lines = NULL;
+	cite->text = NULL;
+	cite->area = NULL;
+}
+
+bool
 lay_cites_refit(struct lay_cites *c, const struct cite *cite)
 {
 	struct area_mark *marks = NULL;
 	struct arena *arena;
 
-	if (cite->line == NULL || cite->node == NULL || !stands_free(cite->node))
+	if (!lay_cites_stands_free(cite))
 		return false;
 	arena = cite->made->page->arena;
 	/* ids in the line are placed already */

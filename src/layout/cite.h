@@ -7,6 +7,7 @@
 #ifndef PP_LAYOUT_CITE_H
 #define PP_LAYOUT_CITE_H
 
+#include "base/diag.h"
 #include "base/vec.h"
 #include "layout/inline.h"
 
@@ -23,20 +24,26 @@ struct map;
 /* A citation whose text is not known for good. */
 struct cite {
 	const char *id;
-	bool last;  /* page-number-citation-last */
-	bool fixed; /* in a static content: no line of the flow depends on it */
+	bool last; /* page-number-citation-last */
 	const char *guess;
 	const char *lang;
 	const struct font *font;
 	struct area_text *text; /* NULL when its page was not kept */
 	struct area *area;
-	struct lay_made *made; /* its page */
-	const struct fo_node *node;
+	struct lay_made *made;	    /* its page */
+	const struct fo_node *node; /* NULL: gone; then: */
+	struct diag_place place;
 	/* Its line in the flow, to be set again with the true text; NULL: none. */
 	struct area *line;
 	struct lay_para *para;
 	const struct lay_lines *lines;
 	uint32_t index;
+};
+
+/* An id that a static content waits for, and where it is asked for first. */
+struct lay_want {
+	const char *id;
+	struct diag_place place;
 };
 
 struct lay_cites {
@@ -51,7 +58,11 @@ struct lay_cites {
 	bool final;	     /* the pass before is known to be right */
 	struct {
 		VEC(struct cite *);
-	} pending;
+	} pending; /* in the flow, page by page */
+	struct {
+		VEC(struct lay_want);
+	} wanted;
+	struct map *wanting; /* place and id of those */
 };
 
 struct lay_cite_place {
@@ -69,6 +80,12 @@ void lay_cites_pass(struct lay_cites *c);
 void lay_cites_mark(struct lay_cites *c, const char *id, const struct fo_node *node,
 		    const struct area_page *page);
 bool lay_cites_is_known(const struct lay_cites *c, const char *id);
+/* Does a content cite pages that are not known for good?  Its citations are noted. */
+bool lay_cites_want(struct lay_cites *c, const struct fo_node *content);
+/* May the citation's line be set again alone? */
+bool lay_cites_stands_free(const struct cite *cite);
+/* The page of a citation stays, but not its line nor its formatting object. */
+void lay_cites_part(struct lay_cites *c, struct cite *cite);
 /* What a citation turns out to print, at the end of a pass. */
 const char *lay_cites_text(const struct lay_cites *c, const struct cite *cite);
 /* Does that text have the width that was assumed? */

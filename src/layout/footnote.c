@@ -345,12 +345,19 @@ lay_feet_done(struct lay_feet *feet, struct arena *page)
 		for (size_t k = 0; k < feet->made.len; k++) {
 			if (feet->made.at[k] != foot)
 				continue;
-			arena_defer(page, release, foot->arena);
+			arena_defer(foot->stays ? feet->keep : page, release, foot->arena);
 			feet->made.at[k] = feet->made.at[--feet->made.len];
 			break;
 		}
 	}
 	feet->placed.len = 0;
+}
+
+void
+lay_feet_stay(struct lay_feet *feet)
+{
+	for (size_t i = 0; i < feet->waiting.len; i++)
+		feet->waiting.at[i].foot->stays = true;
 }
 
 void

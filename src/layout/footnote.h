@@ -10,7 +10,8 @@ struct lay_foot {
 	const struct fo_node *node; /* fo:footnote */
 	struct arena *arena;
 	struct lay_items *items;
-	dim bpd; /* of all of it */
+	dim bpd;    /* of all of it */
+	bool stays; /* a page that is held points into it: it goes with the sequence */
 };
 
 /* A part of it on one page. */
@@ -64,6 +65,8 @@ enum lay_feet_fit lay_feet_can_split(struct lay_feet *feet, const struct lay_box
 dim lay_feet_build(struct lay_feet *feet, const struct lay_page_info *page, struct area *area);
 /* The page is done: what is placed in full goes with it. */
 void lay_feet_done(struct lay_feet *feet, struct arena *page);
+/* The last page keeps pointing into what goes on behind it. */
+void lay_feet_stay(struct lay_feet *feet);
 void lay_feet_close(struct lay_feet *feet);
 
 #endif

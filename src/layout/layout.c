@@ -4,16 +4,17 @@
  * A pass makes all pages in order.  A page on which nothing is pending is handed to the sink at
  * once, unless an earlier one is held.  At the end of a pass every id is known:
  *
- *	all pending texts as wide as their guesses ──▶ put them in, hand out what is held: done
- *	one in a static content has another width  ──▶ that content is set again: done
+ *	citations in static contents               ──▶ these were left out and are set now: done
+ *	pending texts as wide as their guesses     ──▶ put them in, hand out what is held: done
  *	one in the flow has another width          ──▶ its paragraph is broken again: if only the
  *	                                               inside of lines changes, they are built again
  *	and if more changes                        ──▶ another pass, guessing what this one found
  *
  * Pages handed out are not made again for the sink: nothing before the first pending citation
- * depends on it, so a later pass makes them alike.  When too many pages are held, they are dropped,
- * the pass goes on only to learn the labels, and a final pass, in which everything is known, hands
- * its pages out as it goes.  So memory is bounded by HELD_LIMIT pages, not by the document.
+ * depends on it, so a later pass makes them alike.  Pages are held packed (hold.c), and what made
+ * them is given back.  When too much is held all the same, it is dropped, the pass goes on only to
+ * learn the labels, and a final pass, in which everything is known, hands its pages out as it goes.
+ * So memory is bounded by LAY_HOLD_MAX and one page-sequence, not by the document.
  */
 #include "layout/layout.h"
 
@@ -22,13 +23,14 @@
 #include "fo/fo.h"
 #include "layout/area.h"
 #include "layout/cite.h"
+#include "layout/hold.h"
 #include "layout/layout_diag.h"
 #include "layout/sequence.h"
+#include "layout/static.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define HELD_LIMIT	  512
 #define DEFAULT_MAX_PAGES 100000
 
 struct run {
@@ -36,9 +38,7 @@ struct run {
 	struct lay_cites cites;
 	struct lay_masters masters;
 	const struct layout_sink *sink;
-	struct lay_made *held; /* in order */
-	struct lay_made *held_last;
-	size_t held_count;
+	struct lay_hold held;
 	struct lay_sequence *sequences; /* open ones, whose pages may be held */
 	int index;			/* of the next page in this pass */
 	int emitted;			/* pages handed out, over all passes */
@@ -51,24 +51,15 @@ struct run {
 
 /* ---- sequences ---- */
 
-static void
-close_sequence(struct lay_sequence *s)
-{
-	struct fo_node *node = (struct fo_node *)(uintptr_t)s->node;
-
-	lay_sequence_close(s);
-	fo_sequence_free(node);
-}
-
 /* Closes sequences whose pages are all gone; current is still being made. */
 static void
 close_finished(struct run *r, const struct lay_sequence *current)
 {
 	while (r->sequences != NULL && r->sequences != current &&
-	       (r->held == NULL || r->held->sequence != r->sequences)) {
+	       (r->held.first == NULL || r->held.first->sequence != r->sequences)) {
 		struct lay_sequence *s = r->sequences;
 		r->sequences = s->next;
-		close_sequence(s);
+		lay_sequence_close(s);
 	}
 }
 
@@ -83,18 +74,8 @@ forget_texts(struct run *r, size_t from)
 		r->cites.pending.at[i]->area = NULL;
 		r->cites.pending.at[i]->node = NULL;
 		r->cites.pending.at[i]->line = NULL;
+		r->cites.pending.at[i]->made = NULL;
 	}
-}
-
-static void
-drop_held(struct run *r)
-{
-	for (struct lay_made *m = r->held, *next; m != NULL; m = next) {
-		next = m->next;
-		arena_free(m->page->arena);
-	}
-	r->held = r->held_last = NULL;
-	r->held_count = 0;
 }
 
 static void
@@ -131,19 +112,13 @@ emit(struct run *r, struct lay_made *made)
 }
 
 static void
-hold(struct run *r, struct lay_made *made)
+drop_if_full(struct run *r)
 {
-	made->next = NULL;
-	if (r->held == NULL)
-		r->held = made;
-	else
-		r->held_last->next = made;
-	r->held_last = made;
-	if (++r->held_count > HELD_LIMIT) {
-		drop_held(r);
-		forget_texts(r, 0);
-		r->dropped = true;
-	}
+	if (r->held.bytes <= LAY_HOLD_MAX)
+		return;
+	lay_hold_drop(&r->held);
+	forget_texts(r, 0);
+	r->dropped = true;
 }
 
 static void
@@ -163,7 +138,7 @@ static void
 take_page(struct run *r, struct lay_made *made, size_t pending_before)
 {
 	record_marks(r, made);
-	made->waits = r->cites.pending.len > pending_before;
+	made->waits = r->cites.pending.len > pending_before || made->late != 0;
 	for (size_t i = pending_before; i < r->cites.pending.len; i++)
 		r->cites.pending.at[i]->made = made;
 	bool done_before = made->page->index < r->emitted;
@@ -172,10 +147,12 @@ take_page(struct run *r, struct lay_made *made, size_t pending_before)
 		arena_free(made->page->arena);
 		return;
 	}
-	if (r->held == NULL && !made->waits)
+	if (r->held.first == NULL && !made->waits) {
 		emit(r, made);
-	else
-		hold(r, made);
+		return;
+	}
+	lay_hold_add(&r->held, made, &r->cites, pending_before);
+	drop_if_full(r);
 }
 
 static bool
@@ -235,6 +212,11 @@ make_pass(struct run *r)
 		lay_markers_keep(&r->lay, &s->markers, node);
 		number = s->number;
 		close_finished(r, NULL);
+		if (r->sequences != NULL) { /* this one too has pages that wait */
+			lay_sequence_over(s, r->held.nodes);
+			lay_hold_sequence(&r->held, s);
+			drop_if_full(r);
+		}
 		node = following;
 	}
 	lay_bars_report(&r->lay);
@@ -252,7 +234,7 @@ misfit(const struct run *r)
 {
 	for (size_t i = 0; i < r->cites.pending.len; i++) {
 		const struct cite *c = r->cites.pending.at[i];
-		if (!c->fixed && !lay_cites_same_width(&r->cites, c))
+		if (!lay_cites_same_width(&r->cites, c))
 			return c;
 	}
 	return NULL;
@@ -268,11 +250,20 @@ refit_lines(struct run *r)
 	lay_cites_know(&r->cites);
 	for (size_t i = 0; i < r->cites.pending.len; i++) {
 		const struct cite *c = r->cites.pending.at[i];
-		if (!c->fixed && !lay_cites_same_width(&r->cites, c) &&
-		    !lay_cites_refit(&r->cites, c))
+		if (!lay_cites_same_width(&r->cites, c) && !lay_cites_refit(&r->cites, c))
 			return false;
 	}
 	return true;
+}
+
+static struct diag_place
+place_of(const struct run *r, const struct cite *c)
+{
+	if (c->node != NULL)
+		return fo_place(r->lay.doc, r->lay.arena, c->node);
+	if (c->place.file != NULL)
+		return c->place;
+	return (struct diag_place){.file = fo_file(r->lay.doc)};
 }
 
 static void
@@ -281,9 +272,7 @@ report_unsettled(struct run *r, const struct cite *c)
 	char passes[16];
 
 	snprintf(passes, sizeof passes, "%d", r->passes);
-	struct diag_place place = {.file = fo_file(r->lay.doc)};
-	if (c->node != NULL)
-		place = fo_place(r->lay.doc, r->lay.arena, c->node);
+	struct diag_place place = place_of(r, c);
 	diag_add(r->lay.diag, &layout_diags[LAYOUT_DIAG_UNSETTLED], &place, passes, c->id, c->guess,
 		 lay_cites_text(&r->cites, c));
 }
@@ -291,17 +280,34 @@ report_unsettled(struct run *r, const struct cite *c)
 static void
 report_unresolved(struct run *r)
 {
+	const struct lay_cites *cites = &r->cites;
 	enum layout_diag id =
 		lay_is_strict(&r->lay) ? LAYOUT_DIAG_UNRESOLVED : LAYOUT_DIAG_UNRESOLVED_MAYBE;
 
-	for (size_t i = 0; i < r->cites.pending.len; i++) {
-		const struct cite *c = r->cites.pending.at[i];
-		struct diag_place place = {.file = fo_file(r->lay.doc)};
-		if (lay_cites_is_known(&r->cites, c->id))
+	for (size_t i = 0; i < cites->pending.len; i++) {
+		const struct cite *c = cites->pending.at[i];
+		if (lay_cites_is_known(cites, c->id))
 			continue;
-		if (c->node != NULL)
-			place = fo_place(r->lay.doc, r->lay.arena, c->node);
+		struct diag_place place = place_of(r, c);
 		diag_add(r->lay.diag, &layout_diags[id], &place, c->id);
+	}
+	for (size_t i = 0; i < cites->wanted.len; i++) {
+		const struct lay_want *w = &cites->wanted.at[i];
+		if (!lay_cites_is_known(cites, w->id))
+			diag_add(r->lay.diag, &layout_diags[id], &w->place, w->id);
+	}
+}
+
+/* Puts in the texts of a page's citations, which begin at *from or behind it. */
+static void
+settle_cites(struct run *r, const struct lay_made *made, size_t *from)
+{
+	for (; *from < r->cites.pending.len; ++*from) {
+		struct cite *c = r->cites.pending.at[*from];
+		if (c->made != NULL && c->made != made)
+			break;
+		if (c->text != NULL)
+			lay_cites_settle(&r->cites, c, made->page->arena);
 	}
 }
 
@@ -309,35 +315,24 @@ report_unresolved(struct run *r)
 static void
 settle_held(struct run *r)
 {
+	struct lay_made *made;
+	size_t from = 0;
+
 	r->cites.settled = true;
-	for (size_t i = 0; i < r->cites.pending.len; i++) {
-		struct cite *c = r->cites.pending.at[i];
-		if (c->text == NULL)
-			continue;
-		if (!lay_cites_same_width(&r->cites, c) && c->fixed)
-			c->made->refit = true;
-	}
-	for (size_t i = 0; i < r->cites.pending.len; i++) {
-		struct cite *c = r->cites.pending.at[i];
-		if (c->text != NULL && !(c->fixed && c->made->refit))
-			lay_cites_settle(&r->cites, c, c->made->page->arena);
-	}
-	while (r->held != NULL && !r->failed) {
-		struct lay_made *made = r->held;
-		if (made->refit)
-			lay_sequence_refit(made);
-		r->held = made->next;
+	while (!r->failed && (made = lay_hold_take(&r->held)) != NULL) {
+		struct arena *block = made->block;
+		settle_cites(r, made, &from);
+		lay_static_late(made);
 		emit(r, made);
+		arena_free(block);
 		close_finished(r, NULL);
 	}
-	drop_held(r);
-	close_finished(r, NULL);
 }
 
 static bool
 next_pass(struct run *r)
 {
-	drop_held(r);
+	lay_hold_drop(&r->held);
 	close_finished(r, NULL);
 	r->dropped = false;
 	lay_cites_pass(&r->cites);
@@ -376,7 +371,7 @@ run_passes(struct run *r)
 		make_pass(r);
 		break;
 	}
-	drop_held(r);
+	lay_hold_close(&r->held);
 	close_finished(r, NULL);
 }
 
@@ -437,13 +432,14 @@ layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct fo
 	   struct layout_summary *summary)
 {
 	static const struct layout_options defaults = {0};
-	struct run r = {.sink = sink};
+	struct run r = {.sink = sink, .held = {.nodes = sink->nodes, .scratch = STRBUF_INIT}};
 
 	r.lay = (struct lay){.arena = arena,
 			     .diag = diag,
 			     .doc = doc,
 			     .book = book,
 			     .options = options != NULL ? options : &defaults,
+			     .nodes = sink->nodes,
 			     .cites = &r.cites};
 	lay_cites_open(&r.cites, &r.lay);
 	lay_masters_open(&r.masters, &r.lay);

@@ -40,6 +40,9 @@ struct layout_options {
 struct layout_sink {
 	bool (*page)(void *ctx, struct area_page *page);
 	void *ctx;
+	/* All areas keep their formatting objects, for dumps.  Else a page that had to wait for a
+	 * page number has only those of its links, and memory is less. */
+	bool nodes;
 };
 
 /* A bookmark with its destination, for outlines. */

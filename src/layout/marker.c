@@ -308,29 +308,41 @@ lay_marker_splice(const struct lay_splice *x, struct fo_node *node)
 
 /* ---- of pages ---- */
 
-struct place {
-	const struct lay_markers *markers;
-	const struct lay_page *page;
+void
+lay_markers_pick(const struct lay_markers *m, const struct lay_page *page,
+		 const struct fo_node *content, struct lay_found *found)
+{
+	if (content->object == FO_RETRIEVE_MARKER) {
+		VEC_PUSH(page->arena, found, lay_marker_find(m, page, content));
+		return;
+	}
+	for (const struct fo_node *c = content->first_child; c != NULL; c = c->next)
+		lay_markers_pick(m, page, c, found);
+}
+
+struct cursor {
+	const struct fo_node *const *next;
 };
 
 static const struct fo_node *
-find_on_page(const struct lay_splice *x, const struct fo_node *retrieve)
+next_found(const struct lay_splice *x, const struct fo_node *retrieve)
 {
-	const struct place *place = x->context;
+	struct cursor *cursor = (struct cursor *)(uintptr_t)x->context;
 
-	return lay_marker_find(place->markers, place->page, retrieve);
+	(void)retrieve;
+	return *cursor->next++;
 }
 
 const struct fo_node *
-lay_marker_expand(struct lay *lay, struct arena *arena, const struct lay_markers *m,
-		  const struct lay_page *page, const struct fo_node *content)
+lay_marker_expand(struct lay *lay, struct arena *arena, const struct fo_node *content,
+		  const struct fo_node *const *found)
 {
-	struct place place = {.markers = m, .page = page};
+	struct cursor cursor = {.next = found};
 	struct lay_splice x = {.lay = lay,
 			       .arena = arena,
 			       .object = FO_RETRIEVE_MARKER,
-			       .find = find_on_page,
-			       .context = &place};
+			       .find = next_found,
+			       .context = &cursor};
 
 	if (!lay_marker_has(content, FO_RETRIEVE_MARKER))
 		return content;

@@ -60,10 +60,16 @@ bool lay_marker_has(const struct fo_node *node, enum fo_object object);
 /* Puts what is found in the place of each. */
 void lay_marker_splice(const struct lay_splice *x, struct fo_node *node);
 
+/* Markers found by the retrieve-markers of a content, in their order; NULL where there is none. */
+struct lay_found {
+	VEC(const struct fo_node *);
+};
+void lay_markers_pick(const struct lay_markers *m, const struct lay_page *page,
+		      const struct fo_node *content, struct lay_found *found);
 /* A static content ready to be laid out: itself, or, if it retrieves markers, a copy in arena with
- * their content in place. */
+ * the content of those found in place. */
 const struct fo_node *
-lay_marker_expand(struct lay *lay, struct arena *arena, const struct lay_markers *m,
-		  const struct lay_page *page, const struct fo_node *content);
+lay_marker_expand(struct lay *lay, struct arena *arena, const struct fo_node *content,
+		  const struct fo_node *const *found);
 
 #endif

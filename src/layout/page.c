@@ -267,8 +267,10 @@ mark_note(struct area_page *result, struct area_mark ***tail, const struct lay_n
 	append_mark(result, tail, mark);
 }
 
-void
-lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result)
+/* The places of all notes, met in these regions. */
+static void
+settle(struct lay *lay, struct lay_page *page, struct area_page *result,
+       struct area_region_box *const *regions, size_t region_count)
 {
 	size_t count = page->notes.len;
 	struct places p = {.lay = lay, .page = result, .arena = page->arena, .len = count};
@@ -279,14 +281,28 @@ lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result
 	for (size_t i = 0; i < count; i++)
 		p.at[i] = &page->notes.at[i];
 	qsort(p.at, count, sizeof *p.at, by_area);
-	for (int r = 0; r < AREA_REGION_COUNT; r++)
-		if (result->region[r] != NULL)
-			visit_region(&p, result->region[r]);
+	for (size_t r = 0; r < region_count; r++)
+		if (regions[r] != NULL)
+			visit_region(&p, regions[r]);
 	/* back into document order */
 	struct point *places = ARENA_ARRAY(page->arena, count + 1, struct point);
 	for (size_t i = 0; i < count; i++)
 		places[p.at[i] - page->notes.at] = p.found[i];
-	*tail = NULL;
+	while (*tail != NULL)
+		tail = &(*tail)->next;
 	for (size_t i = 0; i < count; i++)
 		mark_note(result, &tail, &page->notes.at[i], places[i]);
+}
+
+void
+lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result)
+{
+	settle(lay, page, result, result->region, AREA_REGION_COUNT);
+}
+
+void
+lay_page_settle_region(struct lay *lay, struct lay_page *page, struct area_page *result,
+		       struct area_region_box *region)
+{
+	settle(lay, page, result, &region, 1);
 }

@@ -42,6 +42,10 @@ struct area_page;
 /* All areas stand where they will: finds the places of the notes' ids (page->marks), moves what is
  * fixed to the page, ties pending citations to their areas, reports what stands off the page. */
 void lay_page_settle(struct lay *lay, struct lay_page *page, struct area_page *result);
+/* The same for one region that has been filled later; notes are of it alone. */
+struct area_region_box;
+void lay_page_settle_region(struct lay *lay, struct lay_page *page, struct area_page *result,
+			    struct area_region_box *region);
 
 /* outside.c: reports a text or graphic that stands off the page.  m: of its content, on the page.
  */

@@ -9,6 +9,7 @@
 #include "layout/sequence.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "fo/fo.h"
 #include "layout/float.h"
 #include "layout/layout_diag.h"
@@ -103,9 +104,11 @@ lay_sequence_open(struct lay *lay, const struct lay_masters *masters, const stru
 		  long number)
 {
 	struct arena *keep = arena_new();
-	struct lay_sequence *s = ARENA_NEW(keep, struct lay_sequence);
+	struct arena *residue = arena_new_for(sizeof(struct lay_sequence));
+	struct lay_sequence *s = ARENA_NEW(residue, struct lay_sequence);
 
 	s->lay = lay;
+	s->residue = residue;
 	s->masters = masters;
 	s->node = node;
 	s->flow = flow_of(node);
@@ -118,13 +121,44 @@ lay_sequence_open(struct lay *lay, const struct lay_masters *masters, const stru
 	return s;
 }
 
-void
-lay_sequence_close(struct lay_sequence *s)
+static void
+free_objects(struct lay_sequence *s)
 {
+	fo_sequence_free((struct fo_node *)(uintptr_t)s->node);
+	s->node = s->flow = NULL;
+}
+
+static void
+free_making(struct lay_sequence *s)
+{
+	if (s->over)
+		return;
+	s->over = true;
 	if (s->source_open)
 		lay_source_close(&s->source);
 	lay_feet_close(&s->feet);
 	arena_free(s->keep);
+	s->keep = NULL;
+}
+
+void
+lay_sequence_over(struct lay_sequence *s, bool nodes)
+{
+	if (s->loose > 0 || nodes)
+		return;
+	free_making(s);
+	const struct fo_node *stem = fo_sequence_stem(s->node);
+	free_objects(s);
+	s->node = stem;
+	s->flow = flow_of(stem);
+}
+
+void
+lay_sequence_close(struct lay_sequence *s)
+{
+	free_making(s);
+	free_objects(s);
+	arena_free(s->residue);
 }
 
 /* ---- one page ---- */
@@ -147,6 +181,7 @@ made_new(struct lay_sequence *s, int index, bool blank)
 	page->blank = blank;
 	made->notes.arena = arena;
 	made->info = (struct lay_page_info){.arena = arena,
+					    .objects = s->lay->nodes ? s->residue : arena,
 					    .number = page->number,
 					    .label = page->label,
 					    .index = index,
@@ -355,12 +390,6 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 	note_flow(s, made);
 	finish_page(s, made);
 	if (fill.to > 0)
-		lay_source_drop(&s->source, fill.to, made->page->arena);
+		made->given += lay_source_drop(&s->source, fill.to, made->page->arena);
 	return made;
-}
-
-void
-lay_sequence_refit(struct lay_made *made)
-{
-	lay_static_build(made->sequence, made);
 }

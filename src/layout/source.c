@@ -64,15 +64,28 @@ release(void *arena)
 	arena_free(arena);
 }
 
-void
+size_t
 lay_source_drop(struct lay_source *s, size_t count, struct arena *page)
 {
+	size_t given = 0;
+
 	lay_walk_drop(&s->walk, count);
 	s->dropped += count;
 	/* The gap behind the last dropped box is still needed, and its edges may lie in the chunk
 	 * of that box: hence strictly less. */
-	while (s->oldest + 1 < s->chunks.len && s->chunks.at[s->oldest].end < s->dropped)
-		arena_defer(page, release, s->chunks.at[s->oldest++].arena);
+	while (s->oldest + 1 < s->chunks.len && s->chunks.at[s->oldest].end < s->dropped) {
+		const struct lay_chunk *chunk = &s->chunks.at[s->oldest++];
+		given += arena_size(chunk->arena);
+		arena_defer(chunk->stays ? s->keep : page, release, chunk->arena);
+	}
+	return given;
+}
+
+void
+lay_source_stay(struct lay_source *s)
+{
+	for (size_t i = s->oldest; i < s->chunks.len; i++)
+		s->chunks.at[i].stays = true;
 }
 
 static bool

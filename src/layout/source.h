@@ -11,6 +11,7 @@
 struct lay_chunk {
 	struct arena *arena;
 	size_t end; /* first box, counted from the beginning of the flow, that is not in it */
+	bool stays; /* a page that is held points into it: it goes with keep */
 };
 
 struct lay_source {
@@ -31,8 +32,10 @@ void lay_source_close(struct lay_source *s);
 /* Is there a box i?  Makes it if need be. */
 bool lay_source_has(struct lay_source *s, size_t i);
 /* Forgets the first count boxes; what their areas still need goes with the page, whose arena is
- * given. */
-void lay_source_drop(struct lay_source *s, size_t count, struct arena *page);
+ * given: so many bytes. */
+size_t lay_source_drop(struct lay_source *s, size_t count, struct arena *page);
+/* The last page keeps pointing to what it was made of: that stays when a later page is gone. */
+void lay_source_stay(struct lay_source *s);
 /* Makes what follows for another room; where that is not possible yet, at a later call. */
 void lay_source_fit(struct lay_source *s, const struct lay_room *room);
 

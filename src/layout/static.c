@@ -7,6 +7,7 @@
 #include "layout/static.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "fo/fo.h"
 #include "layout/cite.h"
 #include "layout/container.h"
@@ -73,26 +74,115 @@ build_region(struct lay *lay, struct lay_made *made, struct area_region_box *reg
 			  fo_keyword(region->node, FO_PROP_DISPLAY_ALIGN));
 }
 
+/* A marker that lives as long as the pages of the sequence. */
+static const struct fo_node *
+lasting(struct lay_sequence *s, const struct fo_node *marker)
+{
+	const struct fo_node *copy;
+
+	if (marker == NULL)
+		return NULL;
+	if (s->copies == NULL)
+		s->copies = map_new(s->residue);
+	copy = map_find_n(s->copies, (const char *)&marker, sizeof marker);
+	if (copy == NULL) {
+		copy = fo_copy(s->residue, marker);
+		map_put_n(s->copies, (const char *)&marker, sizeof marker, (void *)(uintptr_t)copy);
+	}
+	return copy;
+}
+
+/* Ids in a content that is set later stand on the page all the same. */
+static void
+mark_ids(struct lay_sequence *s, const struct area_page *page, const struct fo_node *content)
+{
+	if (fo_id(content) != NULL)
+		lay_cites_mark(s->lay->cites, fo_id(content), content, page);
+	for (const struct fo_node *n = content->first_child; n != NULL; n = n->next)
+		mark_ids(s, page, n);
+}
+
+/* Is a content to be set when the pages that it cites are known?  It is all that hangs on them. */
+static bool
+is_late(struct lay_sequence *s, struct lay_made *made, const struct fo_node *content, size_t from)
+{
+	bool late = lay_cites_want(s->lay->cites, content);
+
+	for (size_t i = from; i < made->found.len; i++)
+		if (made->found.at[i] != NULL)
+			late = lay_cites_want(s->lay->cites, made->found.at[i]) || late;
+	if (!late)
+		return false;
+	mark_ids(s, made->page, content);
+	for (size_t i = from; i < made->found.len; i++) {
+		if (made->found.at[i] != NULL)
+			mark_ids(s, made->page, made->found.at[i]);
+		made->found.at[i] = lasting(s, made->found.at[i]);
+	}
+	return true;
+}
+
+static void
+set_region(struct lay_made *made, int r, const struct fo_node *content, size_t from)
+{
+	struct lay *lay = made->sequence->lay;
+
+	content = lay_marker_expand(lay, made->info.objects, content, made->found.at + from);
+	made->notes.fixed = true;
+	lay->cites->fixed = true;
+	build_region(lay, made, made->page->region[r], content);
+	lay->cites->fixed = false;
+	made->notes.fixed = false;
+}
+
 void
 lay_static_build(struct lay_sequence *s, struct lay_made *made)
 {
-	made->notes.fixed = true;
-	s->lay->cites->fixed = true;
 	for (int r = 0; r < AREA_REGION_COUNT; r++) {
-		struct area_region_box *region = made->page->region[r];
+		const struct area_region_box *region = made->page->region[r];
 		if (region == NULL || r == AREA_REGION_BODY)
 			continue;
-		if (made->contents[r] == NULL) {
-			const struct fo_node *content = lay_static_find(s->node, region->name);
-			if (content == NULL)
-				continue;
-			made->contents[r] = lay_marker_expand(s->lay, made->page->arena,
-							      &s->markers, &made->notes, content);
+		const struct fo_node *content = lay_static_find(s->node, region->name);
+		if (content == NULL)
+			continue;
+		size_t from = made->found.len;
+		lay_markers_pick(&s->markers, &made->notes, content, &made->found);
+		if (is_late(s, made, content, from)) {
+			made->late |= 1u << r;
+			continue;
 		}
-		build_region(s->lay, made, region, made->contents[r]);
+		set_region(made, r, content, from);
+		made->found.len = from;
 	}
-	s->lay->cites->fixed = false;
-	made->notes.fixed = false;
+}
+
+static size_t
+count_retrieves(const struct fo_node *content)
+{
+	size_t n = content->object == FO_RETRIEVE_MARKER;
+
+	if (n == 0)
+		for (const struct fo_node *c = content->first_child; c != NULL; c = c->next)
+			n += count_retrieves(c);
+	return n;
+}
+
+void
+lay_static_late(struct lay_made *made)
+{
+	struct lay_sequence *s = made->sequence;
+	size_t from = 0;
+
+	for (int r = 0; r < AREA_REGION_COUNT; r++) {
+		if ((made->late & 1u << r) == 0)
+			continue;
+		struct area_region_box *region = made->page->region[r];
+		const struct fo_node *content = lay_static_find(s->node, region->name);
+		set_region(made, r, content, from);
+		from += count_retrieves(content);
+		lay_page_settle_region(s->lay, &made->notes, made->page, region);
+		made->notes.notes.len = 0;
+	}
 }
 
 /* ---- body ---- */

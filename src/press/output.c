@@ -191,7 +191,7 @@ run_pages(struct output *o, struct layout_summary *summary)
 		.images_anywhere = document->images_anywhere,
 		.strict = document->strict,
 	};
-	struct layout_sink sink = {.page = take_page, .ctx = o};
+	struct layout_sink sink = {.page = take_page, .ctx = o, .nodes = o->job->to == PRESS_AREAS};
 	bool ok = layout_run(document->arena, document->diag, document->fo, o->book, &options,
 			     &sink, summary) &&
 		  !fo_failed(document->fo);

@@ -112,7 +112,7 @@ format(struct arena *arena, struct diag *diag, xmlDoc *fo, const char *path, str
 	struct layout_options options = {0};
 	struct layout_summary summary = {0};
 	struct dump dump = {.pages = STRBUF_INIT};
-	struct layout_sink sink = {.page = dump_page, .ctx = &dump};
+	struct layout_sink sink = {.page = dump_page, .ctx = &dump, .nodes = true};
 	struct fo_doc *doc = fo_open_tree(arena, diag, fo, path, &fo_options);
 	bool ok = doc != NULL && layout_run(arena, diag, doc, book, &options, &sink, &summary);
 
