@@ -71,6 +71,14 @@ pack(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites, size_t 
 	return m;
 }
 
+static void
+count(struct lay_hold *h, size_t bytes)
+{
+	h->bytes += bytes;
+	if (h->bytes > h->most)
+		h->most = h->bytes;
+}
+
 void
 lay_hold_add(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites, size_t from)
 {
@@ -81,9 +89,9 @@ lay_hold_add(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites,
 		m->sequence->loose++;
 		lay_source_stay(&m->sequence->source);
 		lay_feet_stay(&m->sequence->feet);
-		h->bytes += made->given;
+		count(h, made->given);
 	}
-	h->bytes += arena_size(m->block != NULL ? m->block : m->page->arena);
+	count(h, arena_size(m->block != NULL ? m->block : m->page->arena));
 	m->next = NULL;
 	if (h->first == NULL)
 		h->first = m;
@@ -95,9 +103,9 @@ lay_hold_add(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites,
 void
 lay_hold_sequence(struct lay_hold *h, const struct lay_sequence *s)
 {
-	h->bytes += arena_size(s->residue) + arena_size(fo_sequence_arena(s->node));
+	count(h, arena_size(s->residue) + arena_size(fo_sequence_arena(s->node)));
 	if (s->keep != NULL)
-		h->bytes += arena_size(s->keep);
+		count(h, arena_size(s->keep));
 }
 
 struct lay_made *

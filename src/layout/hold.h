@@ -16,15 +16,12 @@ struct lay_cites;
 struct lay_made;
 struct lay_sequence;
 
-/* Bytes that may be held: pages, and what they need of their sequences.  A dense page packed takes
- * some 25 kB. */
-#define LAY_HOLD_MAX ((size_t)40 << 20)
-
 struct lay_hold {
 	struct lay_made *first;
 	struct lay_made *last;
-	size_t bytes; /* held */
-	bool nodes;   /* areas keep their formatting objects */
+	size_t bytes; /* held: of pages, and of what they need of their sequences */
+	size_t most;
+	bool nodes; /* areas keep their formatting objects */
 	struct strbuf scratch;
 };
 

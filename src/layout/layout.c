@@ -14,7 +14,7 @@
  * depends on it, so a later pass makes them alike.  Pages are held packed (hold.c), and what made
  * them is given back.  When too much is held all the same, it is dropped, the pass goes on only to
  * learn the labels, and a final pass, in which everything is known, hands its pages out as it goes.
- * So memory is bounded by LAY_HOLD_MAX and one page-sequence, not by the document.
+ * So memory is bounded by a limit and one page-sequence, not by the document.
  */
 #include "layout/layout.h"
 
@@ -32,6 +32,8 @@
 #include <string.h>
 
 #define DEFAULT_MAX_PAGES 100000
+/* A dense page that is packed takes some 25 kB: 1,600 of them. */
+#define DEFAULT_MAX_HELD  ((size_t)40 << 20)
 
 struct run {
 	struct lay lay;
@@ -114,7 +116,9 @@ emit(struct run *r, struct lay_made *made)
 static void
 drop_if_full(struct run *r)
 {
-	if (r->held.bytes <= LAY_HOLD_MAX)
+	size_t limit = r->lay.options->max_held;
+
+	if (r->held.bytes <= (limit != 0 ? limit : DEFAULT_MAX_HELD))
 		return;
 	lay_hold_drop(&r->held);
 	forget_texts(r, 0);
@@ -452,7 +456,8 @@ layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct fo
 	}
 	lay_cites_close(&r.cites);
 	if (summary != NULL) {
-		*summary = (struct layout_summary){.pages = r.emitted, .passes = r.passes};
+		*summary = (struct layout_summary){
+			.pages = r.emitted, .passes = r.passes, .held = r.held.most};
 		summary->bookmarks = bookmarks(arena, fo_bookmarks(doc));
 	}
 	return !r.failed;

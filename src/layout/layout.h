@@ -28,6 +28,8 @@ struct strbuf;
 
 struct layout_options {
 	size_t max_pages;		/* 0: 100,000 */
+	size_t max_held;		/* bytes of pages that wait; 0: 40 MB. Beyond it all are
+					   made once more, when every page number is known */
 	const char *const *allow_paths; /* folders images may come from, beside the document's */
 	size_t allow_count;
 	bool images_anywhere; /* image files may lie in any folder */
@@ -58,6 +60,7 @@ struct layout_bookmark {
 struct layout_summary {
 	int pages;
 	int passes;
+	size_t held;				 /* most bytes of pages that waited at once */
 	const struct layout_bookmark *bookmarks; /* in the run's arena */
 };
 

@@ -97,6 +97,46 @@ vector_grows_and_keeps(void **state)
 	arena_free(a);
 }
 
+/* What was allocated last grows where it is; what is new in it is zero. */
+static void
+the_last_array_grows_in_place(void **state)
+{
+	struct arena *a = arena_new();
+	int *first = ARENA_ARRAY(a, 4, int);
+	size_t before;
+
+	(void)state;
+	first[3] = 5;
+	before = arena_size(a);
+	int *same = arena_grow(a, first, 4, 64, sizeof *first);
+	assert_ptr_equal(same, first);
+	assert_int_equal(same[3], 5);
+	assert_int_equal(same[63], 0);
+	assert_int_equal(arena_size(a) - before, 60 * sizeof *first);
+	ARENA_NEW(a, int);
+	int *other = arena_grow(a, same, 64, 128, sizeof *same);
+	assert_ptr_not_equal(other, same);
+	assert_int_equal(other[3], 5);
+	/* beyond the block */
+	other = arena_grow(a, other, 128, 1 << 20, sizeof *other);
+	assert_int_equal(other[3], 5);
+	arena_free(a);
+}
+
+static void
+one_of_known_size_takes_more_too(void **state)
+{
+	struct arena *a = arena_new_for(100);
+
+	(void)state;
+	memset(arena_alloc(a, 96), 1, 96);
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(*ARENA_NEW(a, int), 0);
+	arena_reset(a);
+	assert_int_equal(*ARENA_NEW(a, int), 0);
+	arena_free(a);
+}
+
 static void
 strings_are_copied(void **state)
 {
@@ -117,6 +157,8 @@ main(void)
 		cmocka_unit_test(reset_clears_what_it_keeps),
 		cmocka_unit_test(deferred_objects_go_in_reverse),
 		cmocka_unit_test(vector_grows_and_keeps),
+		cmocka_unit_test(the_last_array_grows_in_place),
+		cmocka_unit_test(one_of_known_size_takes_more_too),
 		cmocka_unit_test(strings_are_copied),
 	};
 

@@ -84,6 +84,75 @@ test_outlives_its_sequence(void **state)
 	strbuf_release(&s);
 }
 
+/* What is left of a sequence whose flow has been set: itself, its title and static contents. */
+static void
+test_stem_outlives_its_sequence(void **state)
+{
+	struct book b =
+		book_read(ROOT("<fo:page-sequence master-reference='a' id='s'>"
+			       "<fo:title>T</fo:title><fo:static-content flow-name='f'>"
+			       "<fo:block color='red' id='b'>text</fo:block></fo:static-content>"
+			       "<fo:flow flow-name='xsl-region-body' id='w'>"
+			       "<fo:block>gone</fo:block></fo:flow></fo:page-sequence>"));
+	uint32_t order = b.sequence->order;
+
+	(void)state;
+	struct fo_node *stem = fo_sequence_stem(b.sequence);
+	fo_sequence_free(b.sequence);
+	b.sequence = stem;
+	assert_string_equal(fo_id(stem), "s");
+	assert_int_equal(stem->order, order);
+	assert_int_equal(stem->first_child->object, FO_TITLE);
+	const struct fo_node *block = find_id(stem, "b");
+	assert_non_null(fo_colour(block, FO_PROP_COLOR));
+	assert_true(fo_colour(block, FO_PROP_COLOR)->r == 1);
+	assert_string_equal(block->first_child->text, "text");
+	assert_ptr_equal(block->parent->parent, stem);
+	assert_string_equal(fo_place(b.doc, b.arena, block).id,
+			    "/fo:root/fo:page-sequence[1]/fo:static-content/fo:block");
+	assert_int_equal(stem->last_child->object, FO_FLOW);
+	assert_string_equal(fo_id(stem->last_child), "w");
+	assert_null(stem->last_child->first_child);
+	book_close(&b);
+}
+
+/* Like sequences share their sets; a document of unlike ones does not keep them all. */
+static void
+test_sets_are_shared_and_go(void **state)
+{
+	struct strbuf s = STRBUF_INIT;
+	const struct fo_styles *first = NULL;
+	const struct fo_set *set = NULL;
+	bool renewed = false;
+
+	(void)state;
+	strbuf_puts(&s, "<fo:root " XMLNS ">" MASTERS);
+	for (int i = 0; i < 40; i++) {
+		strbuf_puts(&s, "<fo:page-sequence master-reference='a'>"
+				"<fo:flow flow-name='xsl-region-body'><fo:block>x</fo:block>");
+		for (int k = 0; k < (i < 2 ? 0 : 100); k++)
+			strbuf_printf(&s, "<fo:block margin-left='%dpt'/>", i * 100 + k);
+		strbuf_puts(&s, "</fo:flow></fo:page-sequence>");
+	}
+	strbuf_puts(&s, "</fo:root>");
+	struct book b = book_read(s.s);
+	for (int i = 0; i < 40; i++) {
+		const struct fo_sequence *q = (const struct fo_sequence *)(const void *)b.sequence;
+		const struct fo_node *block = find_object(b.sequence, FO_BLOCK);
+		if (i == 1)
+			assert_ptr_equal(block->set, set);
+		set = block->set;
+		first = first == NULL ? q->styles : first;
+		renewed = renewed || q->styles != first;
+		assert_in_range(fo_styles_count(q->styles), 1, 2048 + 200);
+		fo_sequence_free(b.sequence);
+		b.sequence = fo_next_sequence(b.doc);
+	}
+	assert_true(renewed);
+	book_close(&b);
+	strbuf_release(&s);
+}
+
 int
 main(void)
 {
@@ -91,6 +160,8 @@ main(void)
 		cmocka_unit_test(test_inherits_from_the_new_parent),
 		cmocka_unit_test(test_shares_in_its_sequence),
 		cmocka_unit_test(test_outlives_its_sequence),
+		cmocka_unit_test(test_stem_outlives_its_sequence),
+		cmocka_unit_test(test_sets_are_shared_and_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

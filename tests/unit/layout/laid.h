@@ -72,7 +72,7 @@ laid_open_with(const char *fo, const struct layout_options *options)
 {
 	struct laid *l = calloc(1, sizeof *l);
 	struct fo_options fo_options = {.base_dir = "."};
-	struct layout_sink sink = {.page = laid_page, .ctx = l};
+	struct layout_sink sink = {.page = laid_page, .ctx = l, .nodes = true};
 
 	l->arena = arena_new();
 	l->diag = diag_new(l->arena);
