@@ -172,10 +172,25 @@ image_of(const struct packer *p, const struct area *a, bool link)
 		image.node = (const struct fo_node *)1;
 	else if (!p->nodes)
 		image.node = NULL;
-	if (a->kind == AREA_TEXT)
+	switch ((enum area_kind)a->kind) {
+	case AREA_TEXT:
 		image.u.text = (struct area_text *)(uintptr_t)(a->u.text != NULL);
-	else if (a->kind == AREA_LEADER)
+		break;
+	case AREA_LEADER:
 		image.u.leader = (struct area_leader *)(uintptr_t)(a->u.leader != NULL);
+		break;
+	case AREA_LINE: /* these were for the bars, which stand */
+		image.u.line.from = NULL;
+		image.u.line.anchors = NULL;
+		image.u.line.anchor_count = 0;
+		break;
+	case AREA_BLOCK:
+	case AREA_INLINE:
+		image.u.bars = NULL;
+		break;
+	default:
+		break;
+	}
 	return image;
 }
 
@@ -185,7 +200,9 @@ put_area(struct packer *p, const struct area *a)
 	bool link = !p->nodes && a->node != NULL && a->node->object == FO_BASIC_LINK;
 	struct area image = image_of(p, a, link);
 
-	if (a->kind == AREA_DRAWING)
+	/* The dump alone asks for the bars beside an area. */
+	if (a->kind == AREA_DRAWING ||
+	    (p->nodes && (a->kind == AREA_BLOCK || a->kind == AREA_INLINE) && a->u.bars != NULL))
 		p->failed = true;
 	if (p->failed)
 		return;

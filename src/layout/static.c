@@ -173,6 +173,8 @@ lay_static_late(struct lay_made *made)
 	struct lay_sequence *s = made->sequence;
 	size_t from = 0;
 
+	s->lay->page_width = made->page->width;
+	s->lay->page_height = made->page->height;
 	for (int r = 0; r < AREA_REGION_COUNT; r++) {
 		if ((made->late & 1u << r) == 0)
 			continue;
