@@ -54,6 +54,12 @@ packed(const struct lay_made *made, const struct strbuf *areas)
 	return m;
 }
 
+static void
+release(void *arena)
+{
+	arena_free(arena);
+}
+
 static struct lay_made *
 pack(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites, size_t from)
 {
@@ -67,7 +73,11 @@ pack(struct lay_hold *h, struct lay_made *made, struct lay_cites *cites, size_t 
 		lay_cites_part(cites, cites->pending.at[i]);
 		cites->pending.at[i]->made = m;
 	}
-	arena_free(made->page->arena);
+	/* Some of the formatting objects that areas point to are copies that belong to the page. */
+	if (h->nodes)
+		arena_defer(made->sequence->residue, release, made->page->arena);
+	else
+		arena_free(made->page->arena);
 	return m;
 }
 
@@ -129,7 +139,6 @@ lay_hold_take(struct lay_hold *h)
 	}
 	m->notes = (struct lay_page){.arena = page->arena};
 	m->info = (struct lay_page_info){.arena = page->arena,
-					 .objects = h->nodes ? m->sequence->residue : page->arena,
 					 .number = page->number,
 					 .label = page->label,
 					 .index = page->index,

@@ -40,7 +40,6 @@ struct lay {
 	struct fo_doc *doc;
 	struct font_book *book;
 	const struct layout_options *options;
-	bool nodes; /* formatting objects of areas live as long as their pages (layout_sink) */
 	/* Made by the text half when first used; NULL at the start. */
 	struct lay_text *text;	     /* style.c */
 	struct lay_images *images;   /* image.c */
@@ -56,8 +55,7 @@ bool lay_is_strict(const struct lay *lay);
 
 /* What a line may depend on and only its page knows. */
 struct lay_page_info {
-	struct arena *arena;   /* of the page */
-	struct arena *objects; /* for formatting objects that areas point to */
+	struct arena *arena; /* of the page */
 	long number;
 	const char *label; /* formatted page number */
 	int index;

@@ -443,7 +443,6 @@ layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct fo
 			     .doc = doc,
 			     .book = book,
 			     .options = options != NULL ? options : &defaults,
-			     .nodes = sink->nodes,
 			     .cites = &r.cites};
 	lay_cites_open(&r.cites, &r.lay);
 	lay_masters_open(&r.masters, &r.lay);

@@ -179,14 +179,15 @@ image_of(const struct packer *p, const struct area *a, bool link)
 	case AREA_LEADER:
 		image.u.leader = (struct area_leader *)(uintptr_t)(a->u.leader != NULL);
 		break;
-	case AREA_LINE: /* these were for the bars, which stand */
+	case AREA_LINE: /* the bars stand now */
 		image.u.line.from = NULL;
 		image.u.line.anchors = NULL;
 		image.u.line.anchor_count = 0;
 		break;
-	case AREA_BLOCK:
+	case AREA_BLOCK: /* only the dump asks for the bars beside an area */
 	case AREA_INLINE:
-		image.u.bars = NULL;
+		if (!p->nodes)
+			image.u.bars = NULL;
 		break;
 	default:
 		break;
@@ -200,9 +201,7 @@ put_area(struct packer *p, const struct area *a)
 	bool link = !p->nodes && a->node != NULL && a->node->object == FO_BASIC_LINK;
 	struct area image = image_of(p, a, link);
 
-	/* The dump alone asks for the bars beside an area. */
-	if (a->kind == AREA_DRAWING ||
-	    (p->nodes && (a->kind == AREA_BLOCK || a->kind == AREA_INLINE) && a->u.bars != NULL))
+	if (a->kind == AREA_DRAWING)
 		p->failed = true;
 	if (p->failed)
 		return;

@@ -18,9 +18,10 @@ struct area_page;
 struct arena;
 struct strbuf;
 
-/* Appends the areas of the regions, spans and marks of a page.  nodes: formatting objects of areas
- * are pointed to, and must live on; else only links keep theirs, as copies with what belongs to the
- * node alone.  false if the page holds something that cannot be packed (drawings). */
+/* Appends the areas of the regions, spans and marks of a page.  nodes: formatting objects and
+ * change bars of areas are pointed to, and must live on; else only links keep theirs, as copies
+ * with what belongs to the node alone.  false if the page holds something that cannot be packed
+ * (drawings). */
 bool lay_pack(const struct area_page *page, bool nodes, struct strbuf *out);
 /* Puts regions, spans and marks back into a page, in arena; pending citations are told where their
  * areas are now. */

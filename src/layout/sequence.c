@@ -181,7 +181,6 @@ made_new(struct lay_sequence *s, int index, bool blank)
 	page->blank = blank;
 	made->notes.arena = arena;
 	made->info = (struct lay_page_info){.arena = arena,
-					    .objects = s->lay->nodes ? s->residue : arena,
 					    .number = page->number,
 					    .label = page->label,
 					    .index = index,

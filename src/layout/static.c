@@ -127,7 +127,7 @@ set_region(struct lay_made *made, int r, const struct fo_node *content, size_t f
 {
 	struct lay *lay = made->sequence->lay;
 
-	content = lay_marker_expand(lay, made->info.objects, content, made->found.at + from);
+	content = lay_marker_expand(lay, made->page->arena, content, made->found.at + from);
 	made->notes.fixed = true;
 	lay->cites->fixed = true;
 	build_region(lay, made, made->page->region[r], content);
