@@ -14,6 +14,7 @@
 struct font_ink {
 	hb_font_t *font; /* at one unit for each unit of the em */
 	dim em;
+	unsigned synthetic; /* FONT_SLANTED, FONT_BOLDENED */
 	struct glyph_ink {
 		int left, top, right, bottom; /* y upwards */
 		bool known;
@@ -35,8 +36,26 @@ ink_new(struct font_book *book, const struct font *font)
 	ink->font = hb_font_create(font->face->hb);
 	hb_font_set_var_coords_normalized(ink->font, coords, axes);
 	ink->em = dim_max((dim)hb_face_get_upem(font->face->hb), 1);
+	ink->synthetic = font->face->synthetic;
 	arena_defer(book->arena, release_hb, ink->font);
 	return ink;
+}
+
+/* What is drawn slanted or thicker than the face has it; FreeType thickens by a 24th of an em. */
+static void
+synthesize(struct glyph_ink *g, const struct font_ink *ink)
+{
+	if (ink->synthetic & FONT_BOLDENED) {
+		int more = ink->em / 16;
+		g->left -= more;
+		g->right += more;
+		g->bottom -= more;
+		g->top += more;
+	}
+	if (ink->synthetic & FONT_SLANTED) {
+		g->left += (int)(FONT_SLOPE * g->bottom) - 1;
+		g->right += (int)(FONT_SLOPE * g->top) + 1;
+	}
 }
 
 static const struct glyph_ink *
@@ -55,6 +74,8 @@ glyph_ink(struct font_book *book, struct font_ink *ink, uint32_t id)
 		g->top = e.y_bearing;
 		g->right = e.x_bearing + e.width;
 		g->bottom = e.y_bearing + e.height;
+		if (g->right > g->left)
+			synthesize(g, ink);
 	} else {
 		g->left = g->bottom = -2 * ink->em;
 		g->right = g->top = 2 * ink->em;

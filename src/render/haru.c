@@ -222,6 +222,7 @@ page_begin(void *self, const struct area_page *page)
 	h->page_count++;
 	h->depth = 0;
 	h->deepest = 0;
+	h->in_text = false;
 	h->marks = 0;
 	h->states[0] = (struct haru_gstate){.fill = {.a = 1}, .stroke = {.a = 1}, .alpha = 1};
 	strbuf_clear(&h->out);
@@ -258,7 +259,7 @@ content_write(struct haru_state *h)
 static bool
 page_end(void *self)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	if (h->deepest > MAX_DEPTH) {
 		char page[16], depth[16];
 		snprintf(page, sizeof page, "%d", h->page_count);
@@ -308,7 +309,7 @@ document_end(void *self)
 static void
 save(void *self)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	struct haru_gstate now = *haru_gstate(h);
 	strbuf_puts(&h->out, "q\n");
 	h->depth++;
@@ -320,7 +321,7 @@ save(void *self)
 static void
 restore(void *self)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	strbuf_puts(&h->out, "Q\n");
 	h->depth--;
 	if (h->depth >= HARU_DEPTH - 1) /* forgotten: colour and font must be set anew */
@@ -331,7 +332,7 @@ restore(void *self)
 static void
 transform(void *self, const struct matrix *m)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	/* More decimals than a position needs: a matrix is multiplied. */
 	strbuf_printf(&h->out, "%.6f %.6f %.6f %.6f %.4f %.4f cm\n", m->a, m->b, m->c, m->d, m->e,
 		      m->f);
@@ -396,7 +397,7 @@ put_path(struct strbuf *b, const struct draw_path *path)
 static void
 clip(void *self, const struct draw_path *path)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	put_path(&h->out, path);
 	strbuf_puts(&h->out, "W n\n");
 }
@@ -404,7 +405,7 @@ clip(void *self, const struct draw_path *path)
 static void
 fill(void *self, const struct draw_path *path, struct colour colour)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	haru_fill_colour(h, colour);
 	put_path(&h->out, path);
 	strbuf_puts(&h->out, "f\n");
@@ -413,7 +414,7 @@ fill(void *self, const struct draw_path *path, struct colour colour)
 static void
 stroke(void *self, const struct draw_path *path, const struct render_stroke *s)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	haru_stroke_colour(h, s->colour);
 	haru_number(&h->out, s->width);
 	strbuf_printf(&h->out, "w %d J [", s->cap);
@@ -426,7 +427,7 @@ stroke(void *self, const struct draw_path *path, const struct render_stroke *s)
 static void
 mark_begin(void *self, const char *type, bool artifact)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	(void)type; /* the notes know it */
 	strbuf_printf(&h->out, "/%s << /MCID %d >> BDC\n", artifact ? "Private" : "Span",
 		      h->marks++);
@@ -435,7 +436,7 @@ mark_begin(void *self, const char *type, bool artifact)
 static void
 mark_end(void *self)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	strbuf_puts(&h->out, "EMC\n");
 }
 

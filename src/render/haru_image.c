@@ -77,7 +77,7 @@ source_of(struct haru_state *h, const struct area_image *image, double width)
 void
 haru_image(void *self, const struct area_image *image, double x, double y, double w, double height)
 {
-	struct haru_state *h = self;
+	struct haru_state *h = haru_ready(self);
 	HPDF_Image source = source_of(h, image, w);
 	if (source == NULL)
 		return;

@@ -60,6 +60,7 @@ struct haru_state {
 	HPDF_Page page;
 	int page_count;
 	struct strbuf out; /* content of the page */
+	bool in_text;	   /* a text object is open */
 	struct haru_gstate states[HARU_DEPTH];
 	int depth;
 	int deepest;
@@ -86,7 +87,9 @@ void haru_stroke_colour(struct haru_state *h, struct colour c);
 void haru_alpha(struct haru_state *h, float alpha);
 struct haru_gstate *haru_gstate(struct haru_state *h);
 
-/* haru_text.c */
+/* haru_text.c: a text object stays open for more words; the state, once it is closed, is ready for
+ * any other operator. */
+struct haru_state *haru_ready(void *self);
 void haru_words(void *self, const struct font *font, struct colour colour, double y,
 		const struct render_word *words, size_t count);
 

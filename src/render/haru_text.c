@@ -1,10 +1,11 @@
 /*
  * Glyph runs as TJ arrays.
  *
- * A batch of words becomes one text object.  Glyphs are two-byte codes; where a glyph does not
- * stand where the widths of those before it put it, a number in the array moves the pen, rounded to
- * a thousandth of the size, and what rounding left over is carried along.  Text behind the glyphs:
- * ToUnicode where a glyph always means the same, ActualText around any other cluster.
+ * Batches of words that follow one another become one text object.  Glyphs are two-byte codes;
+ * where a glyph does not stand where the widths of those before it put it, a number in the array
+ * moves the pen, rounded to a thousandth of the size, and what rounding left over is carried along.
+ * Text behind the glyphs: ToUnicode where a glyph always means the same, ActualText around any
+ * other cluster.
  */
 #include "layout/font.h"
 #include "render/cluster.h"
@@ -172,6 +173,16 @@ font_select(struct haru_state *h, struct haru_face *face, double size)
 	strbuf_puts(&h->out, "Tf\n");
 }
 
+struct haru_state *
+haru_ready(void *self)
+{
+	struct haru_state *h = self;
+	if (h->in_text)
+		strbuf_puts(&h->out, "ET\n");
+	h->in_text = false;
+	return h;
+}
+
 void
 haru_words(void *self, const struct font *font, struct colour colour, double y,
 	   const struct render_word *words, size_t count)
@@ -182,13 +193,19 @@ haru_words(void *self, const struct font *font, struct colour colour, double y,
 	if (face == NULL || size <= 0 || h->page == NULL)
 		return;
 	bool bold = (font_synthetic(font) & FONT_BOLDENED) != 0;
+	/* Within one text object nothing translucent shows through another. */
+	bool alone = bold || colour.a < 1;
+	if (alone)
+		haru_ready(h);
 	haru_fill_colour(h, colour);
 	if (bold) {
 		haru_stroke_colour(h, colour);
 		haru_number(&h->out, size / BOLD_STROKE);
 		strbuf_puts(&h->out, "w\n");
 	}
-	strbuf_puts(&h->out, bold ? "BT\n2 Tr\n" : "BT\n");
+	if (!h->in_text)
+		strbuf_puts(&h->out, bold ? "BT\n2 Tr\n" : "BT\n");
+	h->in_text = true;
 	font_select(h, face, size);
 	struct text_object t = {.h = h, .face = face, .size = size, .y = NAN, .baseline = y};
 	if (font_synthetic(font) & FONT_SLANTED)
@@ -196,5 +213,8 @@ haru_words(void *self, const struct font *font, struct colour colour, double y,
 	for (size_t i = 0; i < count; i++)
 		word_show(&t, &words[i]);
 	array_close(&t);
-	strbuf_puts(&h->out, bold ? "0 Tr\nET\n" : "ET\n");
+	if (bold)
+		strbuf_puts(&h->out, "0 Tr\n");
+	if (alone)
+		haru_ready(h);
 }

@@ -301,6 +301,12 @@ styles_that_are_not_there_are_made(void **state)
 	assert_int_not_equal(font_face_number(plain), font_face_number(slanted));
 	assert_int_equal(font_shape(f.book, slanted, "ab", 2, "en", 0)->width,
 			 font_shape(f.book, plain, "ab", 2, "en", 0)->width);
+	/* They mark more than the face says. */
+	const struct rect ink = font_shape(f.book, plain, "b", 1, "en", 0)->ink;
+	const struct rect leaning = font_shape(f.book, slanted, "b", 1, "en", 0)->ink;
+	const struct rect fat = font_shape(f.book, bold, "b", 1, "en", 0)->ink;
+	assert_true(leaning.x + leaning.width > ink.x + ink.width + DIM_PT);
+	assert_true(fat.width > ink.width && fat.height > ink.height);
 	assert_int_equal(font_synthetic(find(&f, "Inter", 800)), 0);
 	/* fallback scripts stay upright */
 	slanted = font_find(f.book, "Inter", 400, FONT_ITALIC, 100, 10 * DIM_PT);

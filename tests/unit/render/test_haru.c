@@ -98,9 +98,11 @@ words_become_text_objects(void **state)
 	const char *a = array + 5;
 	assert_memory_equal(a, a + 2, 2);
 	assert_memory_equal(a, a + 6, 2);
-	assert_memory_equal(a + 8, ")]TJ\nET\n", 8);
-	/* The second line keeps the font. */
-	assert_memory_equal(a + 16, "BT\n1 0 0 -1 ", 12);
+	assert_memory_equal(a + 8, ")]TJ\n", 5);
+	/* The second line keeps the font and the text object, which the page ends. */
+	assert_memory_equal(a + 13, "1 0 0 -1 ", 9);
+	const struct haru_state *h = b.renderer->self;
+	assert_memory_equal(h->out.s + h->out.len - 8, ")]TJ\nET\n", 8);
 	assert_null(find_in_content(&b, "ActualText"));
 	bench_release(&b);
 }
