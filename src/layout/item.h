@@ -84,6 +84,7 @@ struct lay_frame {
 	bool silent; /* makes no area of its own: wrapper, table-body; children lie in parent's */
 	bool spans;  /* span="all" */
 	uint16_t depth;
+	uint32_t gap; /* number of the gap it begins in; 0: it began on a page before */
 	struct fo_space
 		before; /* resolved against the measure: minimum, optimum, maximum are DIM */
 	struct fo_space after;

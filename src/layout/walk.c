@@ -138,6 +138,7 @@ void
 lay_walk_open_gap(struct lay_walk *w)
 {
 	*lay_walk_gap(w) = (struct lay_gap){0};
+	w->state->gap_number++;
 	w->state->gap_frame = w->frame;
 	w->state->forced_edge = LAY_NO_EDGE;
 }
@@ -200,6 +201,7 @@ void
 lay_walk_begin(struct lay_walk *w, struct lay_frame *frame)
 {
 	frame->parent = w->frame;
+	frame->gap = w->state->gap_number;
 	w->frame = frame;
 	lay_walk_edge(w, LAY_BEGIN, frame->node);
 	if (!frame->silent && breaks(frame->node, FO_PROP_BREAK_BEFORE))
@@ -208,14 +210,9 @@ lay_walk_begin(struct lay_walk *w, struct lay_frame *frame)
 
 /* Was the frame begun in the open gap, so that it holds no box? */
 static bool
-is_empty(struct lay_walk *w, const struct lay_frame *frame)
+is_empty(const struct lay_walk *w, const struct lay_frame *frame)
 {
-	const struct lay_gap *gap = lay_walk_gap(w);
-
-	for (uint32_t i = 0; i < gap->edge_count; i++)
-		if (gap->edges[i].kind == LAY_BEGIN && gap->edges[i].frame == frame)
-			return true;
-	return false;
+	return frame->gap == w->state->gap_number;
 }
 
 void

@@ -20,6 +20,7 @@ struct lay_walk_state {
 		VEC(struct lay_level);
 	} levels;
 	struct lay_frame *gap_frame; /* innermost open block where the open gap begins */
+	uint32_t gap_number;	     /* of the open gap, from 1 */
 	uint32_t forced_edge;	     /* edge in the open gap that forces a break, or NO_EDGE */
 	bool box_spans;		     /* the box before the open gap spans all columns */
 	bool done;

@@ -152,6 +152,23 @@ lines_to_be_set_again_stay(void **state)
 	arena_free(arena);
 }
 
+/* All their edges lie in one gap; what is asked of it must not take longer for each of them. */
+static void
+many_empty_blocks_end(void **state)
+{
+	struct arena *arena = arena_new();
+	struct strbuf b = STRBUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++)
+		strbuf_puts(&b, "<fo:block/>");
+	struct laid *l = laid_open(arena_printf(arena, PAGES("50pt", "%s" B("end")), b.s));
+	assert_int_equal(l->summary.pages, 1);
+	laid_close(l);
+	strbuf_release(&b);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -159,6 +176,7 @@ main(void)
 		cmocka_unit_test(pages_are_held_small),
 		cmocka_unit_test(too_much_is_made_again),
 		cmocka_unit_test(lines_to_be_set_again_stay),
+		cmocka_unit_test(many_empty_blocks_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, laid_done);
