@@ -266,9 +266,31 @@ end_wrapper(struct fo_build *b, struct fo_node *wrapper)
 			b->contexts[i].parent = last;
 }
 
+/* A caption for the after side (§7.28.7) comes behind its table, where it is going to stand. */
+static void
+place_caption(struct fo_node *node)
+{
+	enum fo_keyword side = fo_keyword(node, FO_PROP_CAPTION_SIDE);
+	struct fo_node **link = &node->first_child;
+
+	if (side != FO_KW_AFTER && side != FO_KW_BOTTOM)
+		return;
+	while (*link != NULL && (*link)->object != FO_TABLE_CAPTION)
+		link = &(*link)->next;
+	struct fo_node *caption = *link;
+	if (caption == NULL || caption->next == NULL)
+		return;
+	*link = caption->next;
+	caption->next = NULL;
+	node->last_child->next = caption;
+	node->last_child = caption;
+}
+
 static void
 end_built(struct fo_build *b, const struct fo_frame *f)
 {
+	if (f->object == FO_TABLE_AND_CAPTION)
+		place_caption(f->node);
 	const struct fo_particle *missing = fo_content_missing(&b->models[f->object], &f->content);
 	bool fetched = f->object == FO_INSTREAM_FOREIGN_OBJECT && f->node->foreign_ns == NULL;
 

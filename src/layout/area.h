@@ -80,7 +80,12 @@ struct area_text {
 	/* A citation of a page that was not known yet: text is replaced before rendering. */
 	struct cite *cite;
 };
-enum { AREA_UNDERLINE = 1, AREA_OVERLINE = 2, AREA_LINE_THROUGH = 4 };
+enum {
+	AREA_UNDERLINE = 1,
+	AREA_OVERLINE = 2,
+	AREA_LINE_THROUGH = 4,
+	AREA_WORDS_ONLY = 8 /* score-spaces="false": nothing is drawn at spaces */
+};
 
 struct area_leader {
 	uint16_t pattern; /* enum fo_keyword: rule, dots, space, use-content */

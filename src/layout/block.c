@@ -89,6 +89,21 @@ lay_box_without(struct arena *arena, const struct area_box *box, unsigned edges)
 	return result;
 }
 
+struct point
+lay_relative_shift(const struct fo_node *node, dim ipd)
+{
+	struct point shift = {0};
+
+	if (fo_keyword(node, FO_PROP_RELATIVE_POSITION) != FO_KW_RELATIVE)
+		return shift;
+	/* left and top win (CSS 2, §9.4.3) */
+	dim left = fo_dim(node, FO_PROP_LEFT, ipd, DIM_MIN);
+	dim top = fo_dim(node, FO_PROP_TOP, 0, DIM_MIN);
+	shift.x = left != DIM_MIN ? left : dim_sub(0, fo_dim(node, FO_PROP_RIGHT, ipd, 0));
+	shift.y = top != DIM_MIN ? top : dim_sub(0, fo_dim(node, FO_PROP_BOTTOM, 0, 0));
+	return shift;
+}
+
 /* The space with its components as lengths. */
 static struct fo_space
 resolved_space(const struct fo_node *node, enum fo_prop prop, dim base)

@@ -26,6 +26,7 @@ struct open {
 	struct area *area;	       /* made for the frame */
 	struct area *inside;	       /* takes the children: area, or the reference area in it */
 	dim y;
+	dim down;		       /* moved by relative-position: siblings do not notice */
 	struct lay_fragment *fragment; /* of a table */
 };
 
@@ -77,6 +78,9 @@ open_area(struct builder *b, const struct lay_frame *f, unsigned without)
 	a->box = lay_box_without(b->page->arena, f->box, without);
 	a->x = f->x;
 	a->y = outer->y;
+	struct point shift = lay_relative_shift(f->node, f->ipd);
+	a->x = dim_add(a->x, shift.x);
+	a->y = dim_add(a->y, shift.y);
 	a->ipd = f->ipd;
 	a->start_indent = f->start_indent;
 	a->end_indent = f->end_indent;
@@ -85,6 +89,7 @@ open_area(struct builder *b, const struct lay_frame *f, unsigned without)
 	size_t notes = b->page->page == NULL ? 0 : b->page->page->notes.len;
 	lay_page_note(b->page, a);
 	push(b, f, a, flows ? open_reference(b, f, a) : a);
+	top(b)->down = shift.y;
 	if (f->table == NULL)
 		return;
 	top(b)->fragment = ARENA_NEW(b->page->arena, struct lay_fragment);
@@ -125,7 +130,7 @@ close_area(struct builder *b)
 	if (o.inside != o.area)
 		o.inside->bpd = o.y;
 	o.area->bpd = o.y;
-	top(b)->y = dim_add(o.area->y, area_outer_bpd(o.area));
+	top(b)->y = dim_add(dim_sub(o.area->y, o.down), area_outer_bpd(o.area));
 }
 
 static void

@@ -140,6 +140,9 @@ void lay_walk_drop(struct lay_walk *w, size_t count);
 const struct area_box *
 lay_box_of(struct lay *lay, struct arena *arena, const struct fo_node *node, dim base);
 /* The box with some of its edges (bits 1 << FO_BEFORE …) taken away. */
+/* How far relative-position moves the areas of a node (§7.13.5), percentages of left and right from
+ * ipd; of top and bottom there are none, for heights are those of contents. */
+struct point lay_relative_shift(const struct fo_node *node, dim ipd);
 const struct area_box *
 lay_box_without(struct arena *arena, const struct area_box *box, unsigned edges);
 

@@ -185,6 +185,9 @@ element_begin(struct builder *b, struct lay_inline *in, bool going_on)
 			   ? dim_add(in->box->border[FO_BEFORE].width, in->box->padding[FO_BEFORE])
 			   : 0;
 	a->y = dim_sub(dim_sub(top, edge), y);
+	struct point shift = lay_relative_shift(in->node, b->cut->ipd);
+	a->x = dim_add(a->x, shift.x);
+	a->y = dim_add(a->y, shift.y);
 	a->bpd = dim_add(s->ascent, s->descent);
 	/* Edges at the ends are given when it is known which ends stand here. */
 	a->box = lay_box_without(b->page->arena, in->box, 1U << FO_START | 1U << FO_END);

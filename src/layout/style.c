@@ -152,6 +152,8 @@ decoration_fill(struct lay_style *s, const struct fo_node *node)
 		s->decoration |= lines[i].flag;
 		s->decoration_colour = colour != NULL ? *colour : s->colour;
 	}
+	if (s->decoration != 0 && fo_keyword(node, FO_PROP_SCORE_SPACES) == FO_KW_FALSE)
+		s->decoration |= AREA_WORDS_ONLY;
 }
 
 /* letter-spacing or word-spacing: the optimum of a space, 0 if normal. */

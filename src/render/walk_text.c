@@ -26,12 +26,25 @@ walk_words(struct walk *w, const char *artifact, const struct area_text *text, s
 	layers_words(w, artifact, text->font, text->colour, dim_to_pt(at.y), words, text->count);
 }
 
+/* A line y below the baseline, under all of the text or its words only. */
 static void
-decoration(struct walk *w, const struct area_text *text, struct rect r)
+decoration(struct walk *w, const struct area *a, struct point at, dim y)
 {
-	if (r.height < DIM_PT / 4)
-		r.height = DIM_PT / 4;
-	layers_rect(w, "Layout", r, text->decoration_colour);
+	const struct area_text *text = a->u.text;
+	dim high = dim_max(font_metrics(text->font)->underline_thickness, DIM_PT / 4);
+	struct rect r = {at.x, dim_add(dim_add(at.y, text->baseline), y), a->ipd, high};
+
+	if ((text->decoration & AREA_WORDS_ONLY) == 0) {
+		layers_rect(w, "Layout", r, text->decoration_colour);
+		return;
+	}
+	for (uint32_t i = 0; i < text->count; i++) {
+		if (text->words[i].run == NULL)
+			continue;
+		r.x = dim_add(at.x, text->words[i].x);
+		r.width = text->words[i].advance;
+		layers_rect(w, "Layout", r, text->decoration_colour);
+	}
 }
 
 void
@@ -40,21 +53,14 @@ walk_text(struct walk *w, const struct area *a, struct point at)
 	const struct area_text *text = a->u.text;
 	if (text == NULL || text->font == NULL)
 		return;
-	dim baseline = dim_add(at.y, text->baseline);
 	const struct font_metrics *m = text->decoration != 0 ? font_metrics(text->font) : NULL;
 	if (text->decoration & AREA_UNDERLINE)
-		decoration(w, text,
-			   (struct rect){at.x, dim_add(baseline, m->underline_position), a->ipd,
-					 m->underline_thickness});
+		decoration(w, a, at, m->underline_position);
 	if (text->decoration & AREA_OVERLINE)
-		decoration(w, text,
-			   (struct rect){at.x, dim_sub(baseline, m->ascent), a->ipd,
-					 m->underline_thickness});
-	walk_words(w, NULL, text, (struct point){at.x, baseline});
+		decoration(w, a, at, -m->ascent);
+	walk_words(w, NULL, text, (struct point){at.x, dim_add(at.y, text->baseline)});
 	if (text->decoration & AREA_LINE_THROUGH)
-		decoration(w, text,
-			   (struct rect){at.x, dim_sub(baseline, m->strikethrough_position), a->ipd,
-					 m->underline_thickness});
+		decoration(w, a, at, -m->strikethrough_position);
 }
 
 /* The unit of a dotted or use-content leader, as often as layout found room for it. */

@@ -253,6 +253,26 @@ a_page_of_text(void **state)
 	bench_release(&b);
 }
 
+/* score-spaces="false": a line under each word. */
+static void
+words_are_underlined_alone(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_init(&b);
+	struct font_options options = {0};
+	struct font_book *book = font_book_open(b.arena, b.diag, &options);
+	const struct font *font = font_find(book, "Inter", 400, FONT_NORMAL, 100, PT(10));
+	struct area_page *page = page_new(b.arena, 200, 100, 10);
+	struct area *line = add_line(b.arena, page_flow(page), book, font, rect_pt(0, 0, 180, 12),
+				     "Office of plans", 0);
+	line->first_child->u.text->decoration = AREA_UNDERLINE | AREA_WORDS_ONLY;
+	const char *t = trace_of(&b, page);
+	assert_int_equal(count_of(t, " M "), 3);
+	assert_non_null(strstr(t, "M 38.608 "));
+	bench_release(&b);
+}
+
 static void
 outlines_are_noted_with_levels(void **state)
 {
@@ -304,6 +324,7 @@ main(void)
 		cmocka_unit_test(destinations_and_labels_are_noted),
 		cmocka_unit_test(marks_are_flat_and_numbered),
 		cmocka_unit_test(a_page_of_text),
+		cmocka_unit_test(words_are_underlined_alone),
 		cmocka_unit_test(outlines_are_noted_with_levels),
 		cmocka_unit_test(renderers_and_formats_that_do_not_exist),
 	};
