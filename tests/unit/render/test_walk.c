@@ -269,7 +269,7 @@ words_are_underlined_alone(void **state)
 	line->first_child->u.text->decoration = AREA_UNDERLINE | AREA_WORDS_ONLY;
 	const char *t = trace_of(&b, page);
 	assert_int_equal(count_of(t, " M "), 3);
-	assert_non_null(strstr(t, "M 38.608 "));
+	assert_non_null(strstr(t, "M 41.421 "));
 	bench_release(&b);
 }
 
