@@ -24,6 +24,8 @@ is_blank(const struct fo_node *text)
 static enum level
 level_of(const struct fo_node *node)
 {
+	enum level level = LEVEL_NONE;
+
 	switch (node->object) {
 	case FO_TEXT:
 		return is_blank(node) ? LEVEL_NONE : LEVEL_INLINE;
@@ -46,11 +48,11 @@ level_of(const struct fo_node *node)
 	case FO_TABLE:
 	case FO_TABLE_AND_CAPTION:
 		return LEVEL_BLOCK;
-	case FO_WRAPPER: /* of one kind already */
-		for (const struct fo_node *c = node->first_child; c != NULL; c = c->next)
-			if (level_of(c) != LEVEL_NONE)
-				return level_of(c);
-		return LEVEL_NONE;
+	case FO_WRAPPER: /* of one kind already; asked once, for wrappers may be nested deep */
+		for (const struct fo_node *c = node->first_child; c != NULL && level == LEVEL_NONE;
+		     c = c->next)
+			level = level_of(c);
+		return level;
 	default:
 		return LEVEL_NONE;
 	}
