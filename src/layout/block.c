@@ -174,24 +174,32 @@ is_right_to_left(const struct fo_node *node)
 	return mode == FO_KW_RL_TB || mode == FO_KW_RL;
 }
 
-/* What an indent in percent counts from: the reference area of the object that specifies it, for it
- * is inherited as a length (§5.1.3). */
-static dim
-indent_base(const struct lay_walk *w, const struct lay_frame *f, enum fo_prop indent)
+static bool
+makes_reference(const struct fo_node *node)
 {
-	const struct fo_node *n = f->node;
-	bool of_cell = false; /* of a cell, or of what is around its table */
+	return node->object == FO_TABLE_CELL || node->object == FO_BLOCK_CONTAINER ||
+	       node->object == FO_INLINE_CONTAINER;
+}
 
-	if (fo_value(n, indent)->kind != FO_VALUE_PERCENT)
-		return f->reference_ipd;
-	while (n != NULL && !fo_value(n, indent)->specified && !of_cell) {
-		n = n->parent;
-		of_cell = n != NULL && n->object == FO_TABLE_CELL;
+/* An indent in percent that the node inherits is the length that it was where it was specified
+ * (§5.1.3): that of the block around that bears it, or a share of what counts outside of the
+ * reference area. */
+static dim
+inherited_indent(const struct lay_walk *w, const struct lay_frame *f, enum fo_prop indent)
+{
+	const struct fo_node *origin = f->node;
+	bool outside = false;
+
+	while (origin->parent != NULL && !fo_value(origin, indent)->specified) {
+		origin = origin->parent;
+		outside = outside || makes_reference(origin);
 	}
-	for (const struct lay_frame *around = w->frame; around != NULL; around = around->parent)
-		if (around->node == n)
-			return around->reference_ipd;
-	return of_cell && w->room.outer_ipd != 0 ? w->room.outer_ipd : f->reference_ipd;
+	for (const struct lay_frame *o = w->frame; o != NULL; o = o->parent)
+		if (o->node == origin && !o->silent)
+			return indent == FO_PROP_START_INDENT ? o->start_indent : o->end_indent;
+	if (!outside || w->room.outer_ipd == 0)
+		return fo_dim(f->node, indent, f->reference_ipd, 0);
+	return fo_dim(f->node, indent, w->room.outer_ipd, 0);
 }
 
 /* An indent; a margin in percent counts from the containing block, not from the reference area, and
@@ -204,9 +212,12 @@ indent_of(struct lay_walk *w, const struct lay_frame *f, enum fo_edge edge)
 	const struct fo_value *margin =
 		fo_value(f->node, start ? FO_PROP_MARGIN_LEFT : FO_PROP_MARGIN_RIGHT);
 	dim base = lay_content_ipd(w, w->frame);
+	const struct fo_value *v = fo_value(f->node, indent);
 
+	if (v->kind == FO_VALUE_PERCENT && !v->specified)
+		return inherited_indent(w, f, indent);
 	if (!margin->specified || margin->kind != FO_VALUE_PERCENT || w->frame == NULL)
-		return fo_dim(f->node, indent, indent_base(w, f, indent), 0);
+		return fo_dim(f->node, indent, f->reference_ipd, 0);
 	bool left = start != is_right_to_left(f->node);
 	dim around = left ? w->frame->origin
 			  : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));

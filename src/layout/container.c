@@ -155,11 +155,13 @@ lay_container_frame(struct lay_walk *w, struct lay_frame *frame)
 	return c;
 }
 
+/* outer_ipd: what percentages that the container hands down count from. */
 static void
-fill(struct lay_walk *w, struct lay_container *c)
+fill(struct lay_walk *w, struct lay_container *c, dim outer_ipd)
 {
 	struct lay_room room = {.ipd = c->content_ipd,
 				.page_bpd = c->content_bpd >= 0 ? c->content_bpd : w->room.page_bpd,
+				.outer_ipd = outer_ipd,
 				.auto_bpd = c->content_bpd < 0};
 
 	c->items = lay_items_make(w->lay, w->arena, c->node, &room);
@@ -175,7 +177,7 @@ fill(struct lay_walk *w, struct lay_container *c)
 void
 lay_container_fill(struct lay_walk *w, struct lay_frame *frame)
 {
-	fill(w, frame->container);
+	fill(w, frame->container, lay_reference_ipd(w, frame->parent));
 	if (frame->ipd == frame->container->ipd)
 		return;
 	frame->ipd = frame->container->ipd; /* turned: as wide as its content is high */
@@ -221,7 +223,7 @@ measure_placed(struct lay_walk *w, struct lay_container *c, dim edges)
 		c->bpd = c->content_bpd;
 		c->ipd = c->content_ipd;
 	}
-	fill(w, c);
+	fill(w, c, lay_reference_ipd(w, w->frame));
 	c->left = left;
 	if (left == DIM_MIN)
 		c->left = right == DIM_MIN ? 0

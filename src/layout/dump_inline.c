@@ -57,6 +57,20 @@ dump_font(struct strbuf *out, const struct area_text *t)
 	strbuf_putc(out, '"');
 }
 
+/* A bracket as it stands in text that runs from right to left. */
+static const char *
+mirrored(const char *s, size_t len)
+{
+	static const char *const pairs[][2] = {{"(", ")"}, {"[", "]"}, {"{", "}"},
+					       {"<", ">"}, {"«", "»"}, {"‹", "›"}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+		for (int k = 0; k < 2; k++)
+			if (len == strlen(pairs[i][k]) && memcmp(s, pairs[i][k], len) == 0)
+				return pairs[i][1 - k];
+	return NULL;
+}
+
 /* A word that runs from right to left has its letters in the order they stand in, from the left. */
 static void
 dump_letters(struct strbuf *out, const struct glyph_run *run, int level)
@@ -71,7 +85,11 @@ dump_letters(struct strbuf *out, const struct glyph_run *run, int level)
 		i--;
 		if (((unsigned char)run->text[i] & 0xC0) == 0x80)
 			continue;
-		strbuf_put_xml(out, run->text + i, end - i);
+		const char *other = mirrored(run->text + i, end - i);
+		if (other != NULL)
+			strbuf_put_xml(out, other, strlen(other));
+		else
+			strbuf_put_xml(out, run->text + i, end - i);
 		end = i;
 	}
 }

@@ -46,7 +46,7 @@ struct lay_room {
 	dim origin;    /* where the content of the parent area starts in it: 0 in a table cell, the
 			  item's frame->origin in a list label or body */
 	dim span_ipd;  /* of a flow in columns: what span="all" has instead of ipd; else 0 */
-	dim outer_ipd; /* of a table cell: what its own percentages count from; else 0 */
+	dim outer_ipd; /* of a cell or container: what percentages that it hands down count from */
 	dim page_bpd;  /* height of the region or container: tall graphics and charts are cut to it
 			*/
 	dim first_bpd; /* hint: left on the current page; 0: not known */

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 
 #include <hb-ot.h>
+#include <math.h>
 #include <string.h>
 
 struct shaped {
@@ -105,6 +106,31 @@ script_of(const char *text, size_t len)
 	return PANGO_SCRIPT_LATIN;
 }
 
+/* Widths of the base 14 are given per mille and counted in whole millipoints, and layouts are
+ * compared by them: what our unit takes from or adds to one glyph goes to the next. */
+static void
+carry_rounding(const struct font *font, struct glyph_run *run, struct glyph *glyphs, uint32_t count)
+{
+	hb_face_t *face = hb_font_get_face(font->hb);
+	hb_font_t *units = hb_font_create(face); /* as it comes, it is as large as its em */
+	double mpt = round(font->size * 1000.0 / DIM_PT) / hb_face_get_upem(face);
+	double carried = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		double width = floor(hb_font_get_glyph_h_advance(units, glyphs[i].id) * mpt + 1e-6);
+		double exact = width * DIM_PT / 1000;
+
+		carried += exact - glyphs[i].advance;
+		if (fabs(carried) > 2) /* not rounding: it was kerned or is not the font's */
+			carried = 0;
+		dim whole = (dim)lround(carried);
+		glyphs[i].advance += whole;
+		run->width += whole;
+		carried -= whole;
+	}
+	hb_font_destroy(units);
+}
+
 static void
 glyphs_copy(struct font_book *book, const struct font *font, const PangoGlyphString *from,
 	    struct glyph_run *run)
@@ -135,6 +161,8 @@ glyphs_copy(struct font_book *book, const struct font *font, const PangoGlyphStr
 	}
 	run->glyphs = glyphs;
 	run->count = n;
+	if (font->base14 != NULL && !run->missing)
+		carry_rounding(font, run, glyphs, n);
 }
 
 static struct shaped *

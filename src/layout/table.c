@@ -275,6 +275,7 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 	struct lay_table *t = lay_table_new(w->lay, w->keep, node);
 
 	t->page_bpd = w->room.page_bpd;
+	t->reference_ipd = frame->reference_ipd;
 	if (t->collapse)
 		drop_borders(w, frame);
 	lay_table_columns(t, frame->ipd, lay_content_ipd(w, w->frame));

@@ -261,6 +261,12 @@ is_hidden_empty(const struct lay_part *part)
 	return true;
 }
 
+bool
+lay_is_cut(const struct lay_cell *c, enum fo_edge edge, enum lay_pad pad)
+{
+	return pad == LAY_PAD_REST && (c->node == NULL || !fo_border(c->node, edge).retain);
+}
+
 dim
 lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge,
 		 enum lay_pad pad)
@@ -277,7 +283,7 @@ lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_ed
 		if (c->node == NULL)
 			return 0;
 		b = fo_border(c->node, edge);
-		return pad == LAY_PAD_REST && !b.retain ? 0 : b.width;
+		return lay_is_cut(c, edge, pad) ? 0 : b.width;
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		struct unit u = {.g = g,
@@ -537,7 +543,8 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 	if (!t->collapse) {
 		a->box = separate_box(g, part, seg, page->arena);
 		a->x = left + t->separation_ipd / 2;
-		a->y = seg->top + t->separation_bpd / 2;
+		a->y = seg->top +
+		       (lay_is_cut(c, FO_BEFORE, seg->before) ? 0 : t->separation_bpd / 2);
 	} else {
 		struct area_box *box = inner_box(g, c, seg, page->arena);
 

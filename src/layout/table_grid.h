@@ -87,7 +87,8 @@ struct lay_table {
 	struct lay *lay;
 	const struct fo_node *node;
 	struct arena *arena;
-	dim ipd; /* of the content */
+	dim ipd;	   /* of the content */
+	dim reference_ipd; /* of the reference area around */
 	dim page_bpd;
 	bool collapse;
 	bool right_to_left; /* columns run from the right */
@@ -149,6 +150,9 @@ void lay_table_columns(struct lay_table *t, dim available, dim base);
 void lay_border_own(struct lay_group *g, struct arena *arena);
 /* Where they meet: with each other, with t->above and with the first row of below (or NULL). */
 void lay_border_meet(struct lay_group *g, const struct lay_group *below, struct arena *arena);
+/* Separate borders: does a cut through the cell take its border away there, and the separation,
+ * which is part of it (§6.7.10)? */
+bool lay_is_cut(const struct lay_cell *c, enum fo_edge edge, enum lay_pad pad);
 /* Width of the border of a cell at an edge as it stands; of several units the widest. */
 dim lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge,
 		     enum lay_pad pad);

@@ -38,7 +38,7 @@ pad_of(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge, e
 		padding = 0;
 	if (t->collapse)
 		return dim_add(border / 2, padding);
-	return dim_add(gap / 2, dim_add(border, padding));
+	return dim_add(lay_is_cut(c, edge, pad) ? 0 : gap / 2, dim_add(border, padding));
 }
 
 /* A height that a cell or row asks for; 0: none. */
@@ -65,8 +65,12 @@ align_of(const struct fo_node *cell)
 static struct lay_room
 room_of(const struct lay_table *t, const struct lay_cell *c)
 {
-	return (struct lay_room){
-		.ipd = c->ipd, .outer_ipd = t->ipd, .page_bpd = t->page_bpd, .part = true};
+	bool own = c->node != NULL && fo_value(c->node, FO_PROP_START_INDENT)->specified;
+
+	return (struct lay_room){.ipd = c->ipd,
+				 .outer_ipd = own ? t->ipd : t->reference_ipd,
+				 .page_bpd = t->page_bpd,
+				 .part = true};
 }
 
 /* A part without its items. */
