@@ -109,7 +109,8 @@
       <fo:table-row xsl:use-attribute-sets="row">
         <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="id-block"/></fo:table-cell>
         <fo:table-cell xsl:use-attribute-sets="cell">
-          <fo:block start-indent="{$level * 3}mm">
+          <!-- from the ninth level on, no deeper: the column would have no room -->
+          <fo:block start-indent="{3 * ($level * ($level &lt; 8) + 8 * ($level &gt;= 8))}mm">
             <xsl:if test="@f:kind = 'summary'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
             <xsl:if test="self::p:milestone">◆ </xsl:if>
             <xsl:value-of select="@name"/>

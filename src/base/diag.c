@@ -71,6 +71,8 @@ copy_place(struct arena *arena, const struct diag_place *place)
 		copy.file = arena_strdup(arena, place->file);
 	if (place->id != NULL)
 		copy.id = arena_strdup(arena, place->id);
+	if (place->layout != NULL)
+		copy.layout = arena_strdup(arena, place->layout);
 	return copy;
 }
 
@@ -92,9 +94,10 @@ is_new(struct diag *d, const struct diag_entry *e)
 	struct strbuf key = STRBUF_INIT;
 	bool fresh;
 
-	strbuf_printf(&key, "%s\n%s\n%d:%d\n%s\n%s", e->kind->code,
-		      e->place.file == NULL ? "" : e->place.file, e->place.line, e->place.column,
-		      e->place.id == NULL ? "" : e->place.id, e->message);
+	strbuf_printf(&key, "%s\n%s\n%s\n%d:%d\n%s\n%s", e->kind->code,
+		      e->place.file == NULL ? "" : e->place.file,
+		      e->place.layout == NULL ? "" : e->place.layout, e->place.line,
+		      e->place.column, e->place.id == NULL ? "" : e->place.id, e->message);
 	fresh = !map_has(d->seen, key.s);
 	if (fresh)
 		map_put(d->seen, key.s, NULL);
@@ -236,8 +239,21 @@ diag_exit(const struct diag *d, bool warnings_fail)
 	return code;
 }
 
+static const struct diag_kind *
+kind_as(struct arena *arena, const struct diag_kind *kind, int exit)
+{
+	struct diag_kind *own;
+
+	if (exit == 0 || kind->rank < DIAG_ERROR)
+		return kind;
+	own = ARENA_NEW(arena, struct diag_kind);
+	*own = *kind;
+	own->exit = exit;
+	return own;
+}
+
 void
-diag_append(struct diag *d, const struct diag *other)
+diag_append_as(struct diag *d, const struct diag *other, int exit)
 {
 	for (const struct diag_entry *e = other->first; e != NULL; e = e->next) {
 		struct diag_entry *copy;
@@ -246,6 +262,7 @@ diag_append(struct diag *d, const struct diag *other)
 			continue;
 		copy = ARENA_NEW(d->arena, struct diag_entry);
 		*copy = *e;
+		copy->kind = kind_as(d->arena, e->kind, exit);
 		copy->next = NULL;
 		copy->notes = NULL;
 		copy->place = copy_place(d->arena, &e->place);
@@ -261,6 +278,12 @@ diag_append(struct diag *d, const struct diag *other)
 			append_note(d, copy, &n->place, arena_strdup(d->arena, n->text));
 	}
 	d->current = NULL;
+}
+
+void
+diag_append(struct diag *d, const struct diag *other)
+{
+	diag_append_as(d, other, 0);
 }
 
 void

@@ -53,6 +53,9 @@ struct diag_place {
 	int column;	/* in characters */
 	int length;	/* characters under the caret; 0: one */
 	const char *id; /* id of the plan element, or path of the formatting object; may be NULL */
+	/* The layout that made this of the file: then line and column are its result's; else NULL.
+	 */
+	const char *layout;
 };
 
 struct diag_extra {
@@ -108,6 +111,9 @@ bool diag_has(const struct diag *d, const char *code);
 int diag_exit(const struct diag *d, bool warnings_fail);
 /* Copies all entries of other to the end of d (batch, includes). */
 void diag_append(struct diag *d, const struct diag *other);
+/* The same; errors end the command with this exit code, for the same fault in a file of another
+ * role is another's fault. */
+void diag_append_as(struct diag *d, const struct diag *other, int exit);
 /* Makes d quote the sources of other too (borrowed as there). */
 void diag_append_sources(struct diag *d, const struct diag *other);
 
@@ -117,6 +123,9 @@ void diag_print(const struct diag *d, struct strbuf *out, enum diag_format forma
 void diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *out,
 		     enum diag_format format, bool colour);
 
+/* A text that may quote the input, on one line: control characters, line ends too, become visible.
+ */
+void diag_put_text(struct strbuf *out, const char *text);
 const char *diag_rank_name(enum diag_rank rank);
 
 #endif

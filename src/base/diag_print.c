@@ -95,7 +95,7 @@ find_line(const struct diag *d, struct cursor *c, const struct diag_place *place
 {
 	const char *nl;
 
-	if (place->file == NULL || place->line < 1)
+	if (place->file == NULL || place->line < 1 || place->layout != NULL)
 		return false;
 	if (c->file == NULL || strcmp(c->file, place->file) != 0 || c->line > place->line) {
 		size_t source_len = 0;
@@ -189,9 +189,8 @@ put_window(struct strbuf *shown, struct strbuf *under, const struct diag_place *
 		strbuf_putc(under, '^');
 }
 
-/* Texts may quote the input: keep their control characters off the terminal too. */
-static void
-put_text(struct strbuf *b, const char *s)
+void
+diag_put_text(struct strbuf *b, const char *s)
 {
 	const char *end = s + strlen(s);
 
@@ -207,7 +206,12 @@ put_text(struct strbuf *b, const char *s)
 static void
 put_place(struct strbuf *b, const struct diag_place *place)
 {
-	put_text(b, place->file);
+	diag_put_text(b, place->file);
+	if (place->layout != NULL) {
+		strbuf_puts(b, " (layout ");
+		diag_put_text(b, place->layout);
+		strbuf_putc(b, ')');
+	}
 	if (place->line > 0) {
 		strbuf_printf(b, ":%d", place->line);
 		if (place->column > 0)
@@ -234,7 +238,7 @@ put_help(struct strbuf *out, const char *help, int gutter, const struct style *s
 
 	strbuf_add(&first, help, nl == NULL ? strlen(help) : (size_t)(nl - help));
 	strbuf_printf(out, "%shelp%s: ", st->bold, st->off);
-	put_text(out, first.s);
+	diag_put_text(out, first.s);
 	strbuf_putc(out, '\n');
 	while (nl != NULL) {
 		const char *start = nl + 1;
@@ -243,7 +247,7 @@ put_help(struct strbuf *out, const char *help, int gutter, const struct style *s
 		strbuf_clear(&first);
 		strbuf_add(&first, start, nl == NULL ? strlen(start) : (size_t)(nl - start));
 		strbuf_printf(out, "%*s %s|%s     ", gutter, "", st->frame, st->off);
-		put_text(out, first.s);
+		diag_put_text(out, first.s);
 		strbuf_putc(out, '\n');
 	}
 	strbuf_release(&first);
@@ -276,7 +280,7 @@ print_human(const struct diag *d, struct strbuf *out, struct cursor *c, const st
 
 	strbuf_printf(out, "%s%s[%s]%s: %s", st->rank[e->rank], diag_rank_name(e->rank),
 		      e->kind->code, st->off, st->bold);
-	put_text(out, e->message);
+	diag_put_text(out, e->message);
 	strbuf_printf(out, "%s\n", st->off);
 	if (e->place.file != NULL) {
 		strbuf_printf(out, "%*s%s-->%s ", gutter, "", st->frame, st->off);
@@ -286,13 +290,13 @@ print_human(const struct diag *d, struct strbuf *out, struct cursor *c, const st
 			put_source(out, &e->place, line, len, st);
 		} else if (e->place.id != NULL) {
 			strbuf_printf(out, "%*s %s=%s in ", gutter, "", st->frame, st->off);
-			put_text(out, e->place.id);
+			diag_put_text(out, e->place.id);
 			strbuf_putc(out, '\n');
 		}
 	}
 	for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
 		strbuf_printf(out, "%snote%s: ", st->rank[DIAG_NOTE], st->off);
-		put_text(out, n->text);
+		diag_put_text(out, n->text);
 		strbuf_putc(out, '\n');
 		if (n->place.file != NULL) {
 			strbuf_printf(out, "%*s%s-->%s ", gutter, "", st->frame, st->off);
@@ -320,7 +324,7 @@ print_short_line(struct strbuf *out, const struct diag_place *place, const char 
 	else
 		strbuf_puts(out, "planpress");
 	strbuf_printf(out, ": %s: ", rank);
-	put_text(out, message);
+	diag_put_text(out, message);
 }
 
 static void
@@ -350,6 +354,7 @@ static void
 put_json_place(struct strbuf *out, const struct diag_place *place)
 {
 	put_member(out, "file", place->file);
+	put_member(out, "layout", place->layout);
 	for (int i = 0; i < 2; i++) {
 		int value = i == 0 ? place->line : place->column;
 

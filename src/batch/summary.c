@@ -1,4 +1,5 @@
 /* What became of a batch: a line a document, totals, a report as JSON. */
+#include "base/diag.h"
 #include "base/strbuf.h"
 #include "batch/batch.h"
 
@@ -15,6 +16,14 @@ batch_exit(const struct batch *batch)
 	return worst;
 }
 
+static void
+put_names(struct strbuf *out, const struct batch_job *job)
+{
+	diag_put_text(out, job->plan);
+	strbuf_puts(out, "  ");
+	diag_put_text(out, job->job.layout);
+}
+
 void
 batch_put_line(struct strbuf *out, const struct batch *batch, size_t index)
 {
@@ -22,10 +31,15 @@ batch_put_line(struct strbuf *out, const struct batch *batch, size_t index)
 	const struct batch_result *r = &batch->results[index];
 
 	if (r->exit != 0) {
-		strbuf_printf(out, "failed (%d)  %s  %s\n", r->exit, job->plan, job->job.layout);
+		strbuf_printf(out, "failed (%d)  ", r->exit);
+		put_names(out, job);
+		strbuf_putc(out, '\n');
 		return;
 	}
-	strbuf_printf(out, "ok  %s  %s  %s", job->plan, job->job.layout, r->output);
+	strbuf_puts(out, "ok  ");
+	put_names(out, job);
+	strbuf_puts(out, "  ");
+	diag_put_text(out, r->output);
 	if (r->documents > 1)
 		strbuf_printf(out, " and %d more", r->documents - 1);
 	strbuf_printf(out, "  %d page%s", r->pages, r->pages == 1 ? "" : "s");

@@ -63,12 +63,17 @@ cli_value(const struct cli *cli, enum option option)
 int
 cli_usage(const struct cli *cli, const char *format, ...)
 {
+	struct strbuf text = STRBUF_INIT;
+	struct strbuf line = STRBUF_INIT;
 	va_list ap;
 
-	fputs("planpress: ", stderr);
 	va_start(ap, format);
-	vfprintf(stderr, format, ap);
+	strbuf_vprintf(&text, format, ap);
 	va_end(ap);
+	diag_put_text(&line, text.s);
+	fprintf(stderr, "planpress: %s", line.s);
+	strbuf_release(&text);
+	strbuf_release(&line);
 	if (cli->command == CMD_COUNT)
 		fputs("\ntry: planpress --help\n", stderr);
 	else

@@ -36,14 +36,19 @@ cli_answer(const struct cli *cli, struct diag *diag, const struct strbuf *text)
 void
 cli_say(const struct cli *cli, const char *format, ...)
 {
+	struct strbuf text = STRBUF_INIT;
+	struct strbuf line = STRBUF_INIT;
 	va_list ap;
 
 	if (cli->quiet)
 		return;
 	va_start(ap, format);
-	vfprintf(stderr, format, ap);
+	strbuf_vprintf(&text, format, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	diag_put_text(&line, text.s); /* file names may hold anything */
+	fprintf(stderr, "%s\n", line.s);
+	strbuf_release(&text);
+	strbuf_release(&line);
 }
 
 void

@@ -47,7 +47,7 @@ put_path(struct strbuf *out, const struct fo_node *node)
 struct diag_place
 fo_place(const struct fo_doc *doc, struct arena *arena, const struct fo_node *node)
 {
-	struct diag_place place = {.file = doc->file};
+	struct diag_place place = {.file = doc->file, .layout = doc->layout};
 	struct strbuf path = STRBUF_INIT;
 
 	if (node == NULL)
@@ -121,6 +121,7 @@ fo_doc_new(struct arena *arena, struct diag *diag, const char *file,
 	doc->arena = arena;
 	doc->diag = diag;
 	doc->file = arena_strdup(arena, file);
+	doc->layout = o->layout != NULL ? arena_strdup(arena, o->layout) : NULL;
 	doc->base_dir =
 		o->base_dir != NULL ? arena_strdup(arena, o->base_dir) : file_dir(arena, file);
 	doc->max_nodes = o->max_nodes != 0 ? o->max_nodes : FO_MAX_NODES;

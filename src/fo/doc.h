@@ -23,6 +23,7 @@ struct fo_doc {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
+	const char *layout; /* or NULL */
 	const char *base_dir;
 	size_t max_nodes;
 	double px; /* points */

@@ -153,6 +153,7 @@ struct fo_node {
 };
 
 struct fo_options {
+	const char *layout;   /* that made the tree, for diagnostics; NULL: none */
 	const char *base_dir; /* relative src and url() start here; NULL: the input's folder */
 	size_t max_nodes;     /* 0: 50 million */
 	dim px;		      /* length of a px; 0: 1/72 in, as FOP has it */

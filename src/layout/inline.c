@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "chart/chart.h"
 #include "layout/flow.h"
+#include "layout/layout.h"
 #include "layout/layout_diag.h"
 
 #include <string.h>
@@ -47,7 +48,11 @@ foreign_open(struct lay_para *para, struct lay_object *object)
 		if (object->chart != NULL)
 			object->kind = LAY_CHART;
 	} else {
-		diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_FOREIGN], &place, ns);
+		/* A plan's document must not lack a picture. */
+		bool strict = lay->options != NULL && lay->options->strict_clip;
+		diag_add(lay->diag,
+			 &layout_diags[strict ? LAYOUT_DIAG_FOREIGN_LOST : LAYOUT_DIAG_FOREIGN],
+			 &place, ns);
 	}
 }
 

@@ -448,7 +448,9 @@ layout_run(struct arena *arena, struct diag *diag, struct fo_doc *doc, struct fo
 	lay_masters_open(&r.masters, &r.lay);
 	if (r.masters.first == NULL) {
 		struct diag_place place = fo_place(doc, arena, fo_root(doc));
-		diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_MASTER], &place, "");
+		/* Of a root that holds nothing it has been said already. */
+		if (diag_count(diag, DIAG_ERROR) == 0)
+			diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_MASTER], &place, "");
 		r.failed = true;
 	} else {
 		run_passes(&r);

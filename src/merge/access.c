@@ -169,11 +169,18 @@ is_theme(const xmlDoc *doc)
 	       strcmp((const char *)root->ns->href, MERGE_THEME_NS) == 0;
 }
 
+static bool
+is_users_theme(const struct merge_state *state, const char *path)
+{
+	return state->own_theme && strcmp(path, state->theme) == 0;
+}
+
 struct _xmlDoc *
 merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *dict, bool blanks)
 {
 	struct diag_place place = {.file = path};
 	struct xml_options options = {.dict = dict, .no_blanks = !blanks};
+	struct diag *diag;
 	xmlDoc *doc;
 
 	if (state->loads >= MERGE_LOAD_LIMIT) {
@@ -181,8 +188,11 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
 		return NULL;
 	}
 	state->files[state->loads++] = path;
-	doc = xml_parse_file(state->arena, state->diag, path, &options);
+	diag = diag_new(state->arena);
+	doc = xml_parse_file(state->arena, diag, path, &options);
 	merge_errors_again(state);
+	diag_append_sources(state->diag, diag);
+	diag_append_as(state->diag, diag, is_users_theme(state, path) ? 0 : MERGE_LAYOUT_EXIT);
 	if (doc == NULL) {
 		merge_errors_told(state);
 		return NULL;

@@ -137,6 +137,44 @@ record_message(struct merge_state *state, const xmlNode *inst, const char *text)
 	record(state, ends ? MERGE_DIAG_TERMINATED : MERGE_DIAG_MESSAGE, &place, text);
 }
 
+/* What libxslt and libxml2 mean. */
+static const char *
+limit_of(const char *text)
+{
+	if (strstr(text, "template recursion") != NULL)
+		return "templates call each other without end";
+	if (strstr(text, "peration limit exceeded") != NULL)
+		return "it does more than a plan of this size can need";
+	return text;
+}
+
+/* The template that runs, as a designer knows it. */
+static const char *
+template_name(struct arena *arena, const xsltTransformContext *ctx)
+{
+	const xsltTemplate *t = ctx->templ;
+
+	if (t == NULL)
+		return "";
+	if (t->name != NULL)
+		return arena_printf(arena, ", in template '%s'", (const char *)t->name);
+	return arena_printf(arena, ", in the template for '%s'",
+			    t->match != NULL ? (const char *)t->match : "?");
+}
+
+void
+merge_errors_limit(struct merge_state *state, const char *what)
+{
+	struct diag_place place = merge_errors_place(state, state->context);
+
+	if (state->context->state == XSLT_STATE_STOPPED)
+		return;
+	record(state, MERGE_DIAG_LIMIT, &place,
+	       arena_printf(state->arena, "%s%s", what,
+			    template_name(state->arena, state->context)));
+	state->context->state = XSLT_STATE_STOPPED;
+}
+
 static void
 record_error(struct merge_state *state, const char *text)
 {
@@ -146,11 +184,7 @@ record_error(struct merge_state *state, const char *text)
 	if (e->cause.len > 0)
 		text = clean(state->arena, e->cause.s, e->cause.len);
 	if (is_limit(text)) {
-		record(state, MERGE_DIAG_LIMIT, &place,
-		       strstr(text, "template recursion") != NULL
-			       ? "templates call each other without end"
-			       : text);
-		state->context->state = XSLT_STATE_STOPPED;
+		merge_errors_limit(state, limit_of(text));
 		return;
 	}
 	if (is_unknown_instruction(text)) {

@@ -226,8 +226,12 @@ load_layout(struct arena *arena, struct diag *diag, const char *name, const char
 {
 	char *path = file_join(arena, dir, "layout.xml");
 	const char *wrong = NULL;
-	xmlDoc *doc = xml_parse_file(arena, diag, path, &(struct xml_options){0});
+	struct diag *own = diag_new(arena);
+	xmlDoc *doc = xml_parse_file(arena, own, path, &(struct xml_options){0});
 	struct diag_place place = {.file = path, .line = 1};
+
+	diag_append_sources(diag, own);
+	diag_append_as(diag, own, MERGE_LAYOUT_EXIT);
 
 	if (doc == NULL)
 		return false;

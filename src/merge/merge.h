@@ -74,6 +74,9 @@ struct merge_options {
 struct _xmlDoc *merge_run(struct arena *arena, struct diag *diag, const struct plan *plan,
 			  const struct layout_info *layout, const struct merge_options *options);
 
+/* Exit code for what is wrong with a layout: its files are no input of the user's. */
+#define MERGE_LAYOUT_EXIT 4
+
 /* The diagnostic kinds of this room, for `planpress explain`. */
 const struct diag_kind *merge_diag_rows(size_t *count);
 

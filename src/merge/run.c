@@ -1,9 +1,10 @@
 /*
  * Run: compiles a layout, runs it over a copy of the facts tree, hands on the FO tree.
  *
- * The run is bounded: templates nest 3,000 deep, and instructions and XPath steps are counted, so a
- * stylesheet that does not end becomes a diagnostic.  Any error of the run makes it fail, also one
- * that libxslt would pass over: a document with a hole in it looks complete.
+ * The run is bounded: templates nest 3,000 deep, and instructions, XPath steps and nodes made are
+ * counted, so a stylesheet that does not end becomes a diagnostic (limits.c).  Any error of the run
+ * makes it fail, also one that libxslt would pass over: a document with a hole in it looks
+ * complete.
  *
  * The facts stay untouched because libxslt works on a copy: xsl:strip-space removes nodes of its
  * source, and keys and flags are kept in it.
@@ -28,9 +29,6 @@
 #include <libxslt/xsltInternals.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define INSTRUCTION_LIMIT 200000000ul
-#define XPATH_LIMIT	  4000000000ul
 
 /* What libxslt and libxml2 make only fails when memory runs out. */
 static void *
@@ -207,14 +205,14 @@ transform(struct merge_state *state, xsltStylesheet *style, xmlDoc *source,
 	xmlDoc *result;
 
 	ctx->_private = state;
-	ctx->opLimit = INSTRUCTION_LIMIT;
-	ctx->xpathCtxt->opLimit = XPATH_LIMIT;
 	security = merge_access_limit(ctx);
 	merge_errors_context(state, ctx);
+	merge_limits_set(state, ctx);
 	merge_func_register(ctx);
 	give_params(state, ctx, options);
 	result = xsltApplyStylesheetUser(style, source, state->theme != NULL ? theme : NULL, NULL,
 					 NULL, ctx);
+	merge_limits_clear();
 	merge_errors_finished(state);
 	if (result != NULL && (state->errors.failed || ctx->state != XSLT_STATE_OK)) {
 		xmlFreeDoc(result);

@@ -62,6 +62,7 @@ struct merge_state {
 	const char *files[MERGE_LOAD_LIMIT]; /* their paths */
 	bool running;			     /* compiling is over */
 	struct merge_errors errors;
+	size_t nodes_left;		       /* that may be made (limits.c) */
 	const struct _xmlDoc *facts;	       /* the plan's, untouched */
 	struct merge_ids *ids;		       /* generate-id: func.c */
 	struct merge_words *words;	       /* words.c */
@@ -108,6 +109,11 @@ merge_access_load(struct merge_state *state, const char *path, struct _xmlDict *
  * NULL if there is none. */
 const char *merge_access_find(struct merge_state *state, const char *name);
 
+/* limits.c: bounds what a run may do by the size of the plan; clear takes back what is set in
+ * libxml2.  Between merge_errors_context and merge_errors_finished. */
+void merge_limits_set(struct merge_state *state, struct _xsltTransformContext *ctx);
+void merge_limits_clear(void);
+
 /* errors.c: begin, compiled, context, finished, end are called once each in this order. */
 struct merge_handlers { /* of libxml2 and libxslt, as they were before */
 	void *structured_ctx;
@@ -127,6 +133,8 @@ void merge_errors_context(struct merge_state *state, struct _xsltTransformContex
 /* Reports why the run stopped, if nothing did yet. */
 void merge_errors_finished(struct merge_state *state);
 void merge_errors_end(struct merge_state *state, const struct merge_handlers *saved);
+/* Reports that a limit was met, with the template that runs, and stops the run. */
+void merge_errors_limit(struct merge_state *state, const char *what);
 /* The instruction that runs now. */
 struct diag_place
 merge_errors_place(struct merge_state *state, const struct _xsltTransformContext *ctx);

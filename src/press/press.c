@@ -268,7 +268,7 @@ format_tree(struct press *press, struct press_plan *plan, struct diag *diag, str
 	    const struct layout_info *layout, const struct press_job *job,
 	    struct press_result *result)
 {
-	struct fo_options options = {.base_dir = plan->dir};
+	struct fo_options options = {.base_dir = plan->dir, .layout = layout->name};
 	struct press_document document = {
 		.arena = plan->arena,
 		.diag = diag,
@@ -277,13 +277,11 @@ format_tree(struct press *press, struct press_plan *plan, struct diag *diag, str
 		.author = plan_authors(plan->plan, plan->arena),
 		.strict = true,
 	};
-	char *name =
-		arena_printf(plan->arena, "%s (layout %s)", plan_path(plan->plan), layout->name);
 
 	set_dirs(press, &document, plan->dir, layout->dir,
 		 press->options.theme != NULL ? file_dir(plan->arena, press->options.theme)
 					      : file_join(plan->arena, layout->dir, ".."));
-	document.fo = fo_open_tree(plan->arena, diag, tree, name, &options);
+	document.fo = fo_open_tree(plan->arena, diag, tree, plan_path(plan->plan), &options);
 	if (document.fo == NULL)
 		return false;
 	return press_output(press, &document, job,

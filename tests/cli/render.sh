@@ -246,3 +246,63 @@ test_styles_that_no_face_has() {
 		err_has 'PPL39.*Noto Sans Math has no italic face: its nearest is slanted'
 	done
 }
+# a layout of one's own whose page holds $1
+own_layout() {
+	mkdir -p lay/own
+	echo '<layout xmlns="urn:planpress:layout:1" name="own" title="Own"/>' > lay/own/layout.xml
+	cat > lay/own/own.xsl <<-END
+		<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+		<xsl:template match="/">$(small_fo 0 | sed "s,</fo:flow>,$1</fo:flow>,")</xsl:template>
+		</xsl:stylesheet>
+	END
+}
+test_a_layout_that_loses_something_makes_no_file() {
+	own_layout '<fo:block-container absolute-position="absolute" left="-500pt"><fo:block>gone</fo:block></fo:block-container>'
+	run 4 render --layout-path lay -l own -o x.pdf "$samples/smallest.xml"
+	err_has PPL01
+	err_has 'smallest.xml (layout own)'
+	missing x.pdf
+	own_layout '<fo:block><fo:instream-foreign-object><x xmlns="urn:nobody"/></fo:instream-foreign-object></fo:block>'
+	run 4 render --layout-path lay -l own -o x.pdf --format json "$samples/smallest.xml"
+	missing x.pdf
+	python3 - <<-'END' || fail 'the place of the fault is not right'
+		import json
+		e = json.loads(open("err").readline())
+		assert e["code"] == "PPL36" and e["layout"] == "own" and e["file"].endswith("/smallest.xml"), e
+	END
+}
+test_a_faulty_layout_is_exit_4_whatever_the_fault() {
+	own_layout '<fo:block>here</fo:block>'
+	run 0 render -q --layout-path lay -l own -o x.pdf "$samples/smallest.xml"
+	cp lay/own/own.xsl good.xsl
+	sed 's,</xsl:template>,,' good.xsl > lay/own/own.xsl
+	run 4 render --layout-path lay -l own -o y.pdf "$samples/smallest.xml"
+	sed 's,<xsl:template match="/">,&<xsl:value-of select="("/>,' good.xsl > lay/own/own.xsl
+	run 4 render --layout-path lay -l own -o y.pdf "$samples/smallest.xml"
+	cp good.xsl lay/own/own.xsl
+	echo '<layout' > lay/own/layout.xml
+	run 4 render --layout-path lay -l own -o y.pdf "$samples/smallest.xml"
+	missing y.pdf
+	echo '<theme' > theme.xml
+	run 3 render --theme theme.xml -o y.pdf "$samples/smallest.xml"
+}
+test_tasks_nested_deeply() {
+	awk '{ print } /<task id="T-1"/ {
+		for (i = 1; i < 40; i++) printf "<task id=\"D-%d\" name=\"Level %d of a deep plan\">", i, i
+		printf "<task id=\"D-40\" name=\"Last\" duration=\"1d\"/>"
+		for (i = 1; i < 40; i++) printf "</task>" }' "$samples/smallest.xml" > deep.xml
+	run 0 render -q -l plan,gantt -o . deep.xml
+	err_empty
+}
+test_names_stay_on_their_line() {
+	name=$(printf 'a\nb.pdf')
+	run 0 render -o "$name" "$samples/smallest.xml"
+	[ "$(wc -l < err)" -eq 1 ] || fail 'the summary is not a line'
+	[ -s "$name" ] || fail 'no file'
+}
+test_one_fault_one_message() {
+	echo '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"/>' > x.fo
+	run 4 format --format short x.fo
+	[ "$(wc -l < err)" -eq 1 ] || fail 'more than one message'
+	err_has PPF06
+}

@@ -105,8 +105,13 @@ unknown_foreign_content_is_told(void **state)
 	const struct area *a =
 		lay_line_build(para, fixture_break(&f, para, 200), 0, &f.page)->first_child;
 	assert_true(diag_has(f.diag, "PPL36"));
+	assert_int_equal(diag_count(f.diag, DIAG_ERROR), 0);
 	assert_int_equal(a->ipd, 20 * DIM_PT);
 	assert_null(a->u.image.image);
+	/* a plan's document must not lack it */
+	f.options.strict_clip = true;
+	fixture_para(&f);
+	assert_int_equal(diag_exit(f.diag, false), 4);
 	fixture_close(&f);
 }
 

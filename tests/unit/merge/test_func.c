@@ -129,7 +129,7 @@ labels_that_cannot_be_read(void **state)
 	folder_put(f, "layouts/common/labels.xml", "<labels><label key='a'></labels>");
 	assert_null(folder_transform(f, XSL("<r><xsl:value-of select=\"pp:label('a')\"/></r>")));
 	assert_int_equal(diag_count(f->d, DIAG_NOTE), 1);
-	assert_int_equal(diag_exit(f->d, false), 3);
+	assert_int_equal(diag_exit(f->d, false), 4);
 }
 
 static void

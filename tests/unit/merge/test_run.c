@@ -170,6 +170,7 @@ reports_a_stylesheet_that_is_not_xml(void **state)
 	assert_null(folder_transform(f, "<xsl:stylesheet"));
 	assert_int_equal(diag_count(f->d, DIAG_ERROR), 1);
 	assert_non_null(strstr(diag_first(f->d)->place.file, "t.xsl"));
+	assert_int_equal(diag_exit(f->d, false), 4); /* as for every fault of a layout */
 }
 
 static void
@@ -217,6 +218,48 @@ ends_what_does_not_end(void **state)
 						     "</xsl:template>" XSL_CLOSE));
 	assert_true(diag_has(f->d, "PPM11"));
 	assert_int_equal(diag_count(f->d, DIAG_ERROR), 1);
+}
+
+/* The limit, told with the template that was at it. */
+static void
+stops(struct folder *f, const char *xsl, const char *name)
+{
+	const struct diag_entry *e;
+
+	f->d = diag_new(f->a);
+	assert_null(folder_transform(f, xsl));
+	e = folder_find(f, "PPM11");
+	assert_non_null(e);
+	assert_non_null(strstr(e->message, name));
+	assert_int_equal(diag_count(f->d, DIAG_ERROR), 1);
+	assert_int_equal(diag_exit(f->d, false), 4);
+}
+
+static void
+bounds_what_grows_without_measure(void **state)
+{
+	struct folder *f = *state;
+
+	stops(f,
+	      XSL_OPEN(
+		      "") "<xsl:template match='/'><r><xsl:call-template name='two'/></r>"
+			  "</xsl:template><xsl:template name='two'><xsl:param name='n' "
+			  "select='0'/><xsl:if test='$n &lt; 60'><xsl:call-template name='two'>"
+			  "<xsl:with-param name='n' select='$n + 1'/></xsl:call-template>"
+			  "<xsl:call-template name='two'><xsl:with-param name='n' "
+			  "select='$n + 1'/></xsl:call-template></xsl:if></xsl:template>" XSL_CLOSE,
+	      "in template 'two'");
+	stops(f,
+	      XSL_OPEN("") "<xsl:template match='/'><r><xsl:apply-templates/></r></xsl:template>"
+			   "<xsl:template match='p:plan'><xsl:for-each select=\"str:tokenize("
+			   "str:padding(4000, 'a '))\"><xsl:for-each select=\"str:tokenize("
+			   "str:padding(4000, 'a '))\"><a><b/></a></xsl:for-each></xsl:for-each>"
+			   "</xsl:template>" XSL_CLOSE,
+	      "in the template for 'p:plan'");
+	stops(f,
+	      XSL("<r><xsl:variable name='n' select=\"str:tokenize(str:padding(4000, 'a '))\"/>"
+		  "<xsl:value-of select='count($n[count($n[count($n[. = 1]) = 1]) = 1])'/></r>"),
+	      "in the template for '/'");
 }
 
 static void
@@ -291,6 +334,7 @@ main(void)
 		TEST(hands_messages_on),
 		TEST(warns_and_goes_on),
 		TEST(ends_what_does_not_end),
+		TEST(bounds_what_grows_without_measure),
 		TEST(wants_a_document),
 		TEST(wants_the_person),
 		TEST(runs_again_after_an_error),
