@@ -23,7 +23,7 @@
       <fo:flow flow-name="xsl-region-body">
         <fo:block xsl:use-attribute-sets="para" end-indent="40mm"><xsl:value-of select="pp:label('comment-form-intro')"/></fo:block>
         <fo:block xsl:use-attribute-sets="para" font-weight="600"><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="pp:label('no-comments')"/><fo:leader leader-pattern="space" leader-length="10mm"/><xsl:call-template name="check-box"/>&#160; <xsl:value-of select="pp:label('need-meeting')"/></fo:block>
-        <fo:table xsl:use-attribute-sets="table">
+        <fo:table xsl:use-attribute-sets="table" border-after-style="none">
           <xsl:call-template name="columns"><xsl:with-param name="cols">
             <l:col w="8mm" k="number"/><l:col w="34mm" k="where-id-page"/><l:col w="3mm" k="in.nothing"/><l:col w="22mm" k="class"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="comment"/><l:col w="3mm" k="in.nothing"/><l:col w="proportional-column-width(1)" k="proposed-wording"/>
           </xsl:with-param></xsl:call-template>

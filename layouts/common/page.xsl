@@ -68,9 +68,10 @@
   <xsl:template name="head-line">
     <xsl:param name="left"/>
     <xsl:param name="right"/>
+    <xsl:param name="share" select="1"/><!-- of the left part, to one of the right -->
     <fo:table table-layout="fixed" width="100%" font-size="7.25pt" line-height="10pt" color="{$soft}"
               border-after="0.5pt solid {$line}">
-      <fo:table-column column-width="proportional-column-width(1)"/>
+      <fo:table-column column-width="proportional-column-width({$share})"/>
       <fo:table-column column-width="proportional-column-width(1)"/>
       <fo:table-body>
         <fo:table-row>
@@ -132,7 +133,7 @@
       <fo:block-container margin-left="14mm" margin-right="14mm">
         <fo:block-container margin="0pt">
           <fo:block space-before="9mm" space-before.conditionality="retain">
-            <xsl:call-template name="head-line"><xsl:with-param name="left" select="$left"/><xsl:with-param name="right" select="$right"/></xsl:call-template>
+            <xsl:call-template name="head-line"><xsl:with-param name="share" select="2"/><xsl:with-param name="left" select="$left"/><xsl:with-param name="right" select="$right"/></xsl:call-template>
           </fo:block>
         </fo:block-container>
       </fo:block-container>

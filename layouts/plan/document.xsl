@@ -12,6 +12,7 @@
   <xsl:import href="../common/prose.xsl"/>
   <xsl:import href="../common/tables.xsl"/>
   <xsl:import href="../common/gantt.xsl"/>
+  <xsl:import href="../common/effect.xsl"/>
   <xsl:import href="front.xsl"/>
   <xsl:import href="topics-1-3.xsl"/>
   <xsl:import href="topics-4-9.xsl"/>

@@ -328,6 +328,7 @@
         </fo:table-body>
       </fo:table>
     </xsl:if>
+    <xsl:call-template name="effects"/>
     </fo:block>
   </xsl:template>
 

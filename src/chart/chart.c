@@ -1,8 +1,9 @@
-/* Charts: the room's public functions over the one kind of chart there is. */
+/* Charts: the room's public functions over the two kinds of chart there are. */
 #include "chart/chart.h"
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "chart/effect.h"
 #include "chart/gantt.h"
 
 #include <assert.h>
@@ -33,6 +34,8 @@ chart_layout(struct chart *chart, const struct chart_room *room,
 		g->theme.family = room->font.family != NULL ? room->font.family : "Inter";
 	if (g->lang == NULL || g->lang[0] == '\0')
 		g->lang = room->lang != NULL ? room->lang : "en";
+	if (chart->effect != NULL)
+		return effect_layout(chart, room) ? chart->tiles.len : 0;
 	return gantt_slice(chart, room) ? chart->tiles.len : 0;
 }
 
@@ -48,12 +51,16 @@ struct draw_list *
 chart_draw(struct chart *chart, size_t tile)
 {
 	assert(tile < chart->tiles.len);
+	if (chart->effect != NULL)
+		return effect_draw(chart);
 	return gantt_tile_draw(chart, &chart->tiles.at[tile]);
 }
 
 const char *
 chart_alt(const struct chart *chart)
 {
+	if (chart->effect != NULL)
+		return chart->gantt.alt;
 	/* It needs the language, which chart_layout may have brought. */
 	return gantt_alt(chart);
 }

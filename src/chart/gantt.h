@@ -120,7 +120,8 @@ struct gantt_words {
 };
 
 struct gantt_theme {
-	struct colour ink, soft, line, hair, shade, weekend, brand, warn, bad, baseline, paper;
+	struct colour ink, soft, line, hair, shade, weekend, brand, good, warn, bad, baseline,
+		paper;
 	const char *family;
 };
 
@@ -188,6 +189,7 @@ struct chart {
 	struct diag *diag;
 	struct diag_place place;
 	struct gantt gantt;
+	struct effect *effect; /* NULL: it is a Gantt chart */
 	/* after chart_layout */
 	struct chart_measure measure;
 	struct map *widths; /* measured already, by size, weight and text */

@@ -36,6 +36,8 @@
 #include "base/map.h"
 #include "base/xml.h"
 #include "chart/chart_diag.h"
+#include "chart/effect.h"
+#include "chart/read_value.h"
 
 #include <libxml/tree.h>
 #include <stdlib.h>
@@ -43,160 +45,11 @@
 
 #define MAX_LEVEL 12
 
-struct reader {
-	struct chart *chart;
-	struct arena *arena;
-	struct map *rows; /* id → row number + 1 */
-	bool failed;
-};
-
-static void
-fail(struct reader *r, enum chart_diag id, const char *a, const char *b)
-{
-	diag_add(r->chart->diag, &chart_diags[id], &r->chart->place, a, b);
-	r->failed = true;
-}
-
-static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
-	       node->ns != NULL && strcmp((const char *)node->ns->href, CHART_NS) == 0;
-}
-
-/* The attribute in the arena, or fallback. */
-static const char *
-text(struct reader *r, const xmlNode *node, const char *name, const char *fallback)
-{
-	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
-	const char *copy;
-
-	if (value == NULL)
-		return fallback;
-	copy = arena_strdup(r->arena, (const char *)value);
-	xmlFree(value);
-	return copy;
-}
-
-static bool
-yes(struct reader *r, const xmlNode *node, const char *name, bool fallback)
-{
-	const char *s = text(r, node, name, NULL);
-
-	if (s == NULL || s[0] == '\0')
-		return fallback;
-	if (strcmp(s, "yes") == 0)
-		return true;
-	if (strcmp(s, "no") != 0)
-		fail(r, CHART_DIAG_VALUE, name, s);
-	return false;
-}
-
-/* Index of the attribute's value in a NULL-terminated list; fallback if absent. */
-static int
-choice(struct reader *r, const xmlNode *node, const char *name, const char *const list[],
-       int fallback)
-{
-	const char *s = text(r, node, name, NULL);
-
-	if (s == NULL || s[0] == '\0')
-		return fallback;
-	for (int i = 0; list[i] != NULL; i++) {
-		if (strcmp(list[i], s) == 0)
-			return i;
-	}
-	fail(r, CHART_DIAG_VALUE, name, s);
-	return fallback;
-}
-
-static int
-number(struct reader *r, const xmlNode *node, const char *name, int fallback)
-{
-	const char *s = text(r, node, name, NULL);
-	char *end;
-	double value;
-
-	if (s == NULL || s[0] == '\0')
-		return fallback;
-	value = strtod(s, &end);
-	if (*end != '\0' || !(value >= 0 && value <= 1e6)) {
-		fail(r, CHART_DIAG_VALUE, name, s);
-		return fallback;
-	}
-	return (int)value;
-}
-
-static dim
-length(struct reader *r, const xmlNode *node, const char *name, dim fallback)
-{
-	const char *s = text(r, node, name, NULL);
-	char *unit;
-	double value;
-	dim d;
-
-	if (s == NULL || s[0] == '\0' || strcmp(s, "auto") == 0)
-		return fallback;
-	value = strtod(s, &unit);
-	if (unit == s || !(value > 0 && value < 1e5) ||
-	    !dim_from_unit(value, unit, strlen(unit), &d)) {
-		fail(r, CHART_DIAG_VALUE, name, s);
-		return fallback;
-	}
-	return d;
-}
-
-static struct colour
-colour(struct reader *r, const xmlNode *node, const char *name, struct colour fallback)
-{
-	const char *s = text(r, node, name, NULL);
-
-	if (s == NULL || s[0] == '\0')
-		return fallback;
-	if (s[0] != '#' || strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6) {
-		fail(r, CHART_DIAG_VALUE, name, s);
-		return fallback;
-	}
-	return gantt_rgb(strtoul(s + 1, NULL, 16));
-}
-
-/* An instant; end: a bare day means the end of its work. */
-static minutes
-instant(struct reader *r, const xmlNode *node, const char *name, bool end)
-{
-	const char *s = text(r, node, name, NULL);
-	minutes t;
-
-	if (s == NULL || s[0] == '\0')
-		return MINUTES_NONE;
-	t = minutes_parse(s);
-	if (t == MINUTES_NONE)
-		fail(r, CHART_DIAG_VALUE, name, s);
-	else if (end && strchr(s, 'T') == NULL)
-		t += r->chart->gantt.day_end;
-	return t;
-}
-
-static int
-clock(struct reader *r, const xmlNode *node, const char *name, int fallback)
-{
-	const char *s = text(r, node, name, NULL);
-	minutes t;
-
-	if (s == NULL || s[0] == '\0')
-		return fallback;
-	t = minutes_parse(arena_printf(r->arena, "1970-01-01T%s", s));
-	if (t == MINUTES_NONE) {
-		fail(r, CHART_DIAG_VALUE, name, s);
-		return fallback;
-	}
-	return (int)t;
-}
-
 static void
 read_fit(struct reader *r, const xmlNode *node)
 {
 	struct gantt *g = &r->chart->gantt;
-	const char *s = text(r, node, "fit", "width");
+	const char *s = value_text(r, node, "fit", "width");
 	char *end;
 	long first;
 
@@ -218,26 +71,7 @@ read_fit(struct reader *r, const xmlNode *node)
 		first = 0;
 	}
 	if (first < 1 || first > 50 || *end != '\0')
-		fail(r, CHART_DIAG_VALUE, "fit", s);
-}
-
-static void
-read_theme(struct reader *r, const xmlNode *node)
-{
-	struct gantt_theme *t = &r->chart->gantt.theme;
-
-	t->ink = colour(r, node, "ink", gantt_rgb(0x1b2430));
-	t->soft = colour(r, node, "soft", gantt_rgb(0x5b6675));
-	t->line = colour(r, node, "line", gantt_rgb(0xc9d0d9));
-	t->hair = colour(r, node, "hair", gantt_rgb(0xe3e8ee));
-	t->shade = colour(r, node, "shade", gantt_rgb(0xeef1f4));
-	t->weekend = colour(r, node, "weekend", gantt_rgb(0xf6f8fa));
-	t->brand = colour(r, node, "brand", gantt_rgb(0x0f4c5c));
-	t->warn = colour(r, node, "warn", gantt_rgb(0xb45309));
-	t->bad = colour(r, node, "bad", gantt_rgb(0xa4262c));
-	t->baseline = colour(r, node, "baseline-colour", gantt_rgb(0xaab4c0));
-	t->paper = colour(r, node, "paper", gantt_rgb(0xffffff));
-	t->family = text(r, node, "font", NULL);
+		value_fail(r, CHART_DIAG_VALUE, "fit", s);
 }
 
 static void
@@ -245,18 +79,18 @@ read_words(struct reader *r, const xmlNode *node)
 {
 	struct gantt_words *w = &r->chart->gantt.words;
 
-	w->status = text(r, node, "status", w->status);
-	w->baseline = text(r, node, "baseline", w->baseline);
-	w->milestone = text(r, node, "milestone", w->milestone);
-	w->gate = text(r, node, "gate", w->gate);
-	w->gate_note = text(r, node, "gate-note", w->gate_note);
-	w->free = text(r, node, "free", w->free);
-	w->critical = text(r, node, "critical", w->critical);
-	w->progress = text(r, node, "progress", w->progress);
-	w->deadline = text(r, node, "deadline", w->deadline);
-	w->summary = text(r, node, "summary", w->summary);
-	w->week = text(r, node, "week", w->week);
-	w->quarter = text(r, node, "quarter", w->quarter);
+	w->status = value_text(r, node, "status", w->status);
+	w->baseline = value_text(r, node, "baseline", w->baseline);
+	w->milestone = value_text(r, node, "milestone", w->milestone);
+	w->gate = value_text(r, node, "gate", w->gate);
+	w->gate_note = value_text(r, node, "gate-note", w->gate_note);
+	w->free = value_text(r, node, "free", w->free);
+	w->critical = value_text(r, node, "critical", w->critical);
+	w->progress = value_text(r, node, "progress", w->progress);
+	w->deadline = value_text(r, node, "deadline", w->deadline);
+	w->summary = value_text(r, node, "summary", w->summary);
+	w->week = value_text(r, node, "week", w->week);
+	w->quarter = value_text(r, node, "quarter", w->quarter);
 }
 
 static void
@@ -265,14 +99,15 @@ read_look(struct reader *r, const xmlNode *node)
 	static const char *const patterns[] = {"solid", "diagonal",   "diagonal-down", "dots",
 					       "cross", "horizontal", "vertical",      NULL};
 	struct gantt *g = &r->chart->gantt;
-	const char *name = text(r, node, "kind", "");
+	const char *name = value_text(r, node, "kind", "");
 	size_t i = gantt_look_find(g, name);
 	struct gantt_look look = g->looks.at[i];
 
-	look.label = text(r, node, "label", name);
-	look.colour = colour(r, node, "colour", look.colour);
-	look.paper = colour(r, node, "paper", look.paper);
-	look.pattern = (enum draw_pattern)choice(r, node, "pattern", patterns, (int)look.pattern);
+	look.label = value_text(r, node, "label", name);
+	look.colour = value_colour(r, node, "colour", look.colour);
+	look.paper = value_colour(r, node, "paper", look.paper);
+	look.pattern =
+		(enum draw_pattern)value_choice(r, node, "pattern", patterns, (int)look.pattern);
 	if (strcmp(look.name, name) == 0) {
 		g->looks.at[i] = look;
 		return;
@@ -292,16 +127,16 @@ read_column(struct reader *r, const xmlNode *node)
 	static const char *const tones[] = {"ink", "soft", NULL};
 	struct gantt *g = &r->chart->gantt;
 	struct gantt_column c = {
-		.key = text(r, node, "key", ""),
-		.title = text(r, node, "title", ""),
-		.fixed = length(r, node, "width", 0),
-		.end = choice(r, node, "align", aligns, 0) == 1,
-		.soft = choice(r, node, "tone", tones, 0) == 1,
-		.indent = yes(r, node, "indent", false),
+		.key = value_text(r, node, "key", ""),
+		.title = value_text(r, node, "title", ""),
+		.fixed = value_length(r, node, "width", 0),
+		.end = value_choice(r, node, "align", aligns, 0) == 1,
+		.soft = value_choice(r, node, "tone", tones, 0) == 1,
+		.indent = value_yes(r, node, "indent", false),
 	};
 
 	if (g->columns.len >= GANTT_MAX_COLUMNS) {
-		fail(r, CHART_DIAG_LIMIT, "16 columns", NULL);
+		value_fail(r, CHART_DIAG_LIMIT, "16 columns", NULL);
 		return;
 	}
 	VEC_PUSH(r->arena, &g->columns, c);
@@ -311,9 +146,9 @@ static void
 read_free(struct reader *r, const xmlNode *node)
 {
 	struct gantt *g = &r->chart->gantt;
-	minutes from = instant(r, node, "from", false);
-	minutes to = instant(r, node, "to", false);
-	struct gantt_free f = {.name = text(r, node, "name", "")};
+	minutes from = value_instant(r, node, "from", false);
+	minutes to = value_instant(r, node, "to", false);
+	struct gantt_free f = {.name = value_text(r, node, "name", "")};
 
 	if (from == MINUTES_NONE)
 		return;
@@ -330,14 +165,14 @@ read_cells(struct reader *r, const xmlNode *node, struct gantt_row *row)
 
 	row->cells = ARENA_ARRAY(r->arena, g->columns.len + 1, struct gantt_cell);
 	for (size_t i = 0; i < g->columns.len; i++)
-		row->cells[i].text = text(r, node, g->columns.at[i].key, "");
+		row->cells[i].text = value_text(r, node, g->columns.at[i].key, "");
 	for (const xmlNode *c = node->children; c != NULL; c = c->next) {
 		const char *key;
 		xmlChar *content;
 
-		if (!is_named(c, "cell"))
+		if (!value_is(c, "cell"))
 			continue;
-		key = text(r, c, "key", "");
+		key = value_text(r, c, "key", "");
 		content = xmlNodeGetContent(c);
 		for (size_t i = 0; i < g->columns.len; i++) {
 			if (strcmp(g->columns.at[i].key, key) == 0)
@@ -360,7 +195,7 @@ check_row(struct reader *r, struct gantt_row *row)
 	if (row->base_finish == MINUTES_NONE)
 		row->base_finish = row->base_start;
 	if (row->finish < row->start || row->base_finish < row->base_start)
-		fail(r, CHART_DIAG_BACKWARDS, row->id, NULL);
+		value_fail(r, CHART_DIAG_BACKWARDS, row->id, NULL);
 	if (row->kind == ROW_MILESTONE)
 		row->start = row->finish;
 	if (row->percent > 100)
@@ -375,27 +210,27 @@ read_row(struct reader *r, const xmlNode *node)
 	static const char *const kinds[] = {"task", "summary", "milestone", NULL};
 	struct gantt *g = &r->chart->gantt;
 	struct gantt_row row = {
-		.id = text(r, node, "id", ""),
-		.href = text(r, node, "href", NULL),
-		.label = text(r, node, "label", ""),
-		.kind = (enum row_kind)choice(r, node, "kind", kinds, ROW_TASK),
-		.level = number(r, node, "level", 0),
-		.percent = number(r, node, "percent", -1),
-		.critical = yes(r, node, "critical", false),
-		.gate = yes(r, node, "gate", false),
-		.look = gantt_look_find(g, text(r, node, "pattern-kind", "other")),
-		.start = instant(r, node, "start", false),
-		.finish = instant(r, node, "finish", true),
-		.base_start = instant(r, node, "baseline-start", false),
-		.base_finish = instant(r, node, "baseline-finish", true),
-		.deadline = instant(r, node, "deadline", true),
+		.id = value_text(r, node, "id", ""),
+		.href = value_text(r, node, "href", NULL),
+		.label = value_text(r, node, "label", ""),
+		.kind = (enum row_kind)value_choice(r, node, "kind", kinds, ROW_TASK),
+		.level = value_number(r, node, "level", 0),
+		.percent = value_number(r, node, "percent", -1),
+		.critical = value_yes(r, node, "critical", false),
+		.gate = value_yes(r, node, "gate", false),
+		.look = gantt_look_find(g, value_text(r, node, "pattern-kind", "other")),
+		.start = value_instant(r, node, "start", false),
+		.finish = value_instant(r, node, "finish", true),
+		.base_start = value_instant(r, node, "baseline-start", false),
+		.base_finish = value_instant(r, node, "baseline-finish", true),
+		.deadline = value_instant(r, node, "deadline", true),
 	};
 
 	if (g->rows.len >= GANTT_MAX_ROWS) {
-		fail(r, CHART_DIAG_LIMIT, "20000 rows", NULL);
+		value_fail(r, CHART_DIAG_LIMIT, "20000 rows", NULL);
 		return;
 	}
-	row.strong = yes(r, node, "strong", row.kind == ROW_SUMMARY || row.gate);
+	row.strong = value_yes(r, node, "strong", row.kind == ROW_SUMMARY || row.gate);
 	check_row(r, &row);
 	read_cells(r, node, &row);
 	if (row.kind == ROW_TASK && row.start != MINUTES_NONE)
@@ -411,14 +246,14 @@ read_link(struct reader *r, const xmlNode *node)
 	static const char *const types[] = {"FS", "SS", "FF", "SF", NULL};
 	struct gantt *g = &r->chart->gantt;
 	struct gantt_link link = {
-		.from_id = text(r, node, "from", ""),
-		.to_id = text(r, node, "to", ""),
-		.type = (enum link_type)choice(r, node, "type", types, LINK_FS),
-		.critical = yes(r, node, "critical", false),
+		.from_id = value_text(r, node, "from", ""),
+		.to_id = value_text(r, node, "to", ""),
+		.type = (enum link_type)value_choice(r, node, "type", types, LINK_FS),
+		.critical = value_yes(r, node, "critical", false),
 	};
 
 	if (g->links.len >= GANTT_MAX_LINKS) {
-		fail(r, CHART_DIAG_LIMIT, "100000 links", NULL);
+		value_fail(r, CHART_DIAG_LIMIT, "100000 links", NULL);
 		return;
 	}
 	VEC_PUSH(r->arena, &g->links, link);
@@ -431,22 +266,22 @@ read_attributes(struct reader *r, const xmlNode *root)
 					    "quarter", "year", NULL};
 	struct gantt *g = &r->chart->gantt;
 
-	g->title = text(r, root, "title", "");
-	g->lang = text(r, root, "lang", NULL);
-	g->alt = text(r, root, "alt", NULL);
-	g->day_start = clock(r, root, "day-start", 8 * 60);
-	g->day_end = clock(r, root, "day-end", 17 * 60);
+	g->title = value_text(r, root, "title", "");
+	g->lang = value_text(r, root, "lang", NULL);
+	g->alt = value_text(r, root, "alt", NULL);
+	g->day_start = value_clock(r, root, "day-start", 8 * 60);
+	g->day_end = value_clock(r, root, "day-end", 17 * 60);
 	if (g->day_end <= g->day_start)
-		fail(r, CHART_DIAG_VALUE, "day-end", text(r, root, "day-end", ""));
-	g->start = instant(r, root, "start", false);
-	g->finish = instant(r, root, "finish", true);
-	g->status = instant(r, root, "status", true);
+		value_fail(r, CHART_DIAG_VALUE, "day-end", value_text(r, root, "day-end", ""));
+	g->start = value_instant(r, root, "start", false);
+	g->finish = value_instant(r, root, "finish", true);
+	g->status = value_instant(r, root, "status", true);
 	if (g->finish != MINUTES_NONE && g->start != MINUTES_NONE && g->finish < g->start)
-		fail(r, CHART_DIAG_BACKWARDS, "the chart", NULL);
-	g->unit = (enum scale_unit)choice(r, root, "scale", units, SCALE_AUTO);
-	g->row_height = length(r, root, "row-height", MM(9));
+		value_fail(r, CHART_DIAG_BACKWARDS, "the chart", NULL);
+	g->unit = (enum scale_unit)value_choice(r, root, "scale", units, SCALE_AUTO);
+	g->row_height = value_length(r, root, "row-height", MM(9));
 	read_fit(r, root);
-	read_theme(r, root);
+	value_theme(r, root);
 	g->words = (struct gantt_words){
 		.status = "",
 		.baseline = "baseline",
@@ -476,10 +311,10 @@ read_children(struct reader *r, const xmlNode *root)
 	};
 
 	for (const xmlNode *c = root->children; c != NULL; c = c->next) {
-		if (!is_named(c, "columns"))
+		if (!value_is(c, "columns"))
 			continue;
 		for (const xmlNode *k = c->children; k != NULL; k = k->next) {
-			if (is_named(k, "column"))
+			if (value_is(k, "column"))
 				read_column(r, k);
 		}
 	}
@@ -487,7 +322,7 @@ read_children(struct reader *r, const xmlNode *root)
 	for (int pass = 0; pass < 2; pass++) {
 		for (const xmlNode *c = root->children; c != NULL; c = c->next) {
 			for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-				if (parts[i].pass == pass && is_named(c, parts[i].name))
+				if (parts[i].pass == pass && value_is(c, parts[i].name))
 					parts[i].read(r, c);
 			}
 		}
@@ -507,12 +342,14 @@ gantt_read(struct chart *chart, const char *xml, size_t len)
 	if (doc == NULL) {
 		const struct diag_entry *why = diag_first(diag);
 
-		fail(&r, CHART_DIAG_XML, why != NULL ? why->message : "it is not XML", NULL);
+		value_fail(&r, CHART_DIAG_XML, why != NULL ? why->message : "it is not XML", NULL);
 		return false;
 	}
 	root = xmlDocGetRootElement(doc);
-	if (!is_named(root, "gantt")) {
-		fail(&r, CHART_DIAG_ELEMENT, (const char *)root->name, NULL);
+	if (value_is(root, "effect"))
+		return effect_read(chart, root);
+	if (!value_is(root, "gantt")) {
+		value_fail(&r, CHART_DIAG_ELEMENT, (const char *)root->name, NULL);
 		return false;
 	}
 	r.rows = map_new(chart->arena);
