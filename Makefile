@@ -98,6 +98,12 @@ $(LIB): $(LIB_OBJ)
 $(PROGRAM): $(PROG_OBJ) $(LIB)
 	@echo "  LD $@"; $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
+# The pool is tested with workers of the test's own.
+BATCH_OBJ = $(filter-out %/worker.o,$(filter $(BUILD)/obj/batch/%,$(PROG_OBJ)))
+$(BUILD)/tests/batch/%: tests/unit/batch/%.c $(BATCH_OBJ) $(LIB) | $(BUILD)/.deps-test
+	@mkdir -p $(@D)
+	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(BATCH_OBJ) $(LIB) $(ALL_LDFLAGS) $(PKG_LIBS) -lcmocka
+
 $(BUILD)/tests/%: tests/unit/%.c $(LIB) | $(BUILD)/.deps-test
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(LIB) $(ALL_LDFLAGS) $(PKG_LIBS) -lcmocka
