@@ -10,6 +10,22 @@
   <!-- the newest revision row: what "changed" marks speak of -->
   <xsl:variable name="this-revision" select="$plan/p:revisions/p:revision[@n = $plan/@revision]"/>
 
+  <!-- change bars: against the revision that $since names, else the last before this one that somebody approved -->
+  <xsl:param name="since"/>
+  <xsl:variable name="approved" select="$plan/p:revisions/p:revision[@n != $plan/@revision][@n = $plan/p:approval/p:signature[starts-with(@decision, 'approve')]/@revision][last()]"/>
+  <xsl:variable name="barred" select="($plan/p:revisions/p:revision[@n = $since] | $approved[$since = ''])/following-sibling::p:revision/p:change/@at"/>
+  <xsl:template name="check-since">
+    <xsl:if test="$since != '' and $since != 'none' and not($plan/p:revisions/p:revision[@n = $since])">
+      <xsl:message terminate="yes">the plan has no revision '<xsl:value-of select="$since"/>' for change bars to count from</xsl:message>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="bar-begin">
+    <xsl:if test="@id = $barred"><fo:change-bar-begin change-bar-class="{@id}" change-bar-style="solid" change-bar-width="1.2pt" change-bar-color="{$warn}" change-bar-offset="3.5mm" change-bar-placement="start"/></xsl:if>
+  </xsl:template>
+  <xsl:template name="bar-end">
+    <xsl:if test="@id = $barred"><fo:change-bar-end change-bar-class="{@id}"/></xsl:if>
+  </xsl:template>
+
   <!-- a sign behind ids that the change list of this revision names -->
   <xsl:template name="changed">
     <xsl:param name="id" select="@id"/>

@@ -27,23 +27,22 @@
   <!-- a topic in a block that carries its name to the head of every page it stands on -->
   <xsl:template name="chapter">
     <xsl:param name="n"/>
-    <xsl:variable name="content">
-      <xsl:choose>
-        <xsl:when test="$n = 1"><xsl:call-template name="topic-1"/></xsl:when>
-        <xsl:when test="$n = 2"><xsl:call-template name="topic-2"/></xsl:when>
-        <xsl:when test="$n = 3"><xsl:call-template name="topic-3"/></xsl:when>
-        <xsl:when test="$n = 4"><xsl:call-template name="topic-4"/></xsl:when>
-        <xsl:when test="$n = 5"><xsl:call-template name="topic-5"/></xsl:when>
-        <xsl:when test="$n = 6"><xsl:call-template name="topic-6"/></xsl:when>
-        <xsl:when test="$n = 7"><xsl:call-template name="topic-7"/></xsl:when>
-        <xsl:when test="$n = 8"><xsl:call-template name="topic-8"/></xsl:when>
-        <xsl:when test="$n = 9"><xsl:call-template name="topic-9"/></xsl:when>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:if test="string($content) != ''">
+    <xsl:variable name="there" select="boolean($n &lt; 4 or $n = 6 or $n = 7 or $n = 4 and $plan/p:procedures or $n = 5 and $plan/p:strategies
+        or $n = 8 and $plan/p:measurement or $n = 9 and $plan/p:risks)"/>
+    <xsl:if test="$there">
       <fo:block>
         <fo:marker marker-class-name="chapter"><xsl:value-of select="concat($n, ' ', pp:label(concat('chapter-', $n)))"/></fo:marker>
-        <xsl:copy-of select="$content"/>
+        <xsl:choose>
+          <xsl:when test="$n = 1"><xsl:call-template name="topic-1"/></xsl:when>
+          <xsl:when test="$n = 2"><xsl:call-template name="topic-2"/></xsl:when>
+          <xsl:when test="$n = 3"><xsl:call-template name="topic-3"/></xsl:when>
+          <xsl:when test="$n = 4"><xsl:call-template name="topic-4"/></xsl:when>
+          <xsl:when test="$n = 5"><xsl:call-template name="topic-5"/></xsl:when>
+          <xsl:when test="$n = 6"><xsl:call-template name="topic-6"/></xsl:when>
+          <xsl:when test="$n = 7"><xsl:call-template name="topic-7"/></xsl:when>
+          <xsl:when test="$n = 8"><xsl:call-template name="topic-8"/></xsl:when>
+          <xsl:when test="$n = 9"><xsl:call-template name="topic-9"/></xsl:when>
+        </xsl:choose>
       </fo:block>
     </xsl:if>
   </xsl:template>
@@ -51,6 +50,7 @@
   <!-- last: id of the page-sequence whose last page is the document's -->
   <xsl:template name="plan-document">
     <xsl:param name="last"/>
+    <xsl:call-template name="check-since"/>
     <xsl:call-template name="cover"><xsl:with-param name="last" select="$last"/></xsl:call-template>
     <fo:page-sequence master-reference="portrait" initial-page-number="auto">
       <xsl:call-template name="statics"><xsl:with-param name="last" select="$last"/><xsl:with-param name="right"><xsl:call-template name="chapter-marker"/></xsl:with-param></xsl:call-template>

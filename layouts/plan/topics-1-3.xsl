@@ -237,6 +237,7 @@
   <xsl:template name="improvement">
     <fo:block break-before="page">
     <fo:marker marker-class-name="chapter"><xsl:value-of select="concat('3.', position(), ' ', normalize-space(p:title))"/></fo:marker>
+    <xsl:call-template name="bar-begin"/>
     <fo:block xsl:use-attribute-sets="h2" id="{@id}" role="H2">
       <fo:inline color="{$brand}" font-weight="500">3.<xsl:value-of select="position()"/></fo:inline><fo:leader leader-pattern="space" leader-length="3mm"/>
       <xsl:apply-templates select="p:title/node()" mode="inline"/>
@@ -329,6 +330,7 @@
       </fo:table>
     </xsl:if>
     <xsl:call-template name="effects"/>
+    <xsl:call-template name="bar-end"/>
     </fo:block>
   </xsl:template>
 

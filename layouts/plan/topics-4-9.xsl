@@ -49,8 +49,8 @@
     <xsl:if test="$plan/p:strategies">
       <xsl:call-template name="h2"><xsl:with-param name="id" select="'topic-5'"/><xsl:with-param name="number" select="'5'"/><xsl:with-param name="text" select="pp:label('chapter-5')"/></xsl:call-template>
       <xsl:if test="$plan/p:strategies/p:intro"><fo:block xsl:use-attribute-sets="para"><xsl:call-template name="rich"><xsl:with-param name="e" select="$plan/p:strategies/p:intro"/></xsl:call-template></fo:block></xsl:if>
-      <xsl:for-each select="$plan/p:strategies/p:pilot"><xsl:call-template name="pilot"/></xsl:for-each>
-      <xsl:for-each select="$plan/p:strategies/p:deployment"><xsl:call-template name="deployment"/></xsl:for-each>
+      <xsl:for-each select="$plan/p:strategies/p:pilot"><xsl:call-template name="bar-begin"/><xsl:call-template name="pilot"/><xsl:call-template name="bar-end"/></xsl:for-each>
+      <xsl:for-each select="$plan/p:strategies/p:deployment"><xsl:call-template name="bar-begin"/><xsl:call-template name="deployment"/><xsl:call-template name="bar-end"/></xsl:for-each>
     </xsl:if>
   </xsl:template>
 

@@ -306,3 +306,12 @@ test_one_fault_one_message() {
 	[ "$(wc -l < err)" -eq 1 ] || fail 'more than one message'
 	err_has PPF06
 }
+test_change_bars_count_from_a_revision() {
+	run 0 render -q --to fo -o x.fo --param since=1.0 "$samples/measurement.xml"
+	grep -q 'change-bar-begin change-bar-class="IMP-6"' x.fo || fail 'no bar beside what changed'
+	run 0 render -q --to fo -o x.fo --param since=2.0 "$samples/measurement.xml"
+	! grep -q change-bar x.fo || fail 'a bar, though nothing changed since'
+	run 4 render --to fo -o y.fo --param since=9.9 "$samples/measurement.xml"
+	err_has "no revision '9.9'"
+	missing y.fo
+}
