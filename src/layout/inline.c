@@ -10,7 +10,6 @@
 #include "base/strbuf.h"
 #include "chart/chart.h"
 #include "layout/flow.h"
-#include "layout/layout.h"
 #include "layout/layout_diag.h"
 
 #include <string.h>
@@ -49,10 +48,10 @@ foreign_open(struct lay_para *para, struct lay_object *object)
 			object->kind = LAY_CHART;
 	} else {
 		/* A plan's document must not lack a picture. */
-		bool strict = lay->options != NULL && lay->options->strict_clip;
-		diag_add(lay->diag,
-			 &layout_diags[strict ? LAYOUT_DIAG_FOREIGN_LOST : LAYOUT_DIAG_FOREIGN],
-			 &place, ns);
+		enum layout_diag id =
+			lay_is_strict(lay) ? LAYOUT_DIAG_FOREIGN_LOST : LAYOUT_DIAG_FOREIGN;
+
+		diag_add(lay->diag, &layout_diags[id], &place, ns);
 	}
 }
 

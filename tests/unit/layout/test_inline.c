@@ -109,7 +109,7 @@ unknown_foreign_content_is_told(void **state)
 	assert_int_equal(a->ipd, 20 * DIM_PT);
 	assert_null(a->u.image.image);
 	/* a plan's document must not lack it */
-	f.options.strict_clip = true;
+	f.options.strict = true;
 	fixture_para(&f);
 	assert_int_equal(diag_exit(f.diag, false), 4);
 	fixture_close(&f);
