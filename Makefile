@@ -61,7 +61,7 @@ LIB      := $(BUILD)/libplanpress.a
 PROGRAM  := $(BUILD)/planpress
 UNIT_SRC := $(foreach r,$(ROOMS) $(PROGRAM_ROOMS),$(wildcard tests/unit/$(r)/test_*.c))
 UNIT     := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
-C_FILES  := $(wildcard src/*/*.c src/*/*.h tests/unit/*/*.c tests/unit/*/*.h tests/fuzz/*.c)
+C_FILES  := $(wildcard src/*/*.c src/*/*.h tests/unit/*/*.c tests/unit/*.h tests/unit/*/*.h tests/fuzz/*.c)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:

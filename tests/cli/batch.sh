@@ -127,8 +127,12 @@ test_interrupted_batch_ends_its_workers() {
 	END
 	"$PLANPRESS" batch -j2 -o o -l plan slow.xml slow.xml "$samples/smallest.xml" > out 2> err &
 	pid=$!
-	sleep 0.5
-	workers=$(pgrep -P $pid)
+	workers='' tries=0
+	while [ -z "$workers" ] && [ $tries -lt 100 ]; do # a busy machine starts them late
+		sleep 0.1
+		workers=$(pgrep -P $pid)
+		tries=$((tries + 1))
+	done
 	[ -n "$workers" ] || fail 'no workers'
 	kill -TERM $pid
 	wait $pid

@@ -108,9 +108,19 @@ unknown_foreign_content_is_told(void **state)
 	assert_int_equal(diag_count(f.diag, DIAG_ERROR), 0);
 	assert_int_equal(a->ipd, 20 * DIM_PT);
 	assert_null(a->u.image.image);
-	/* a plan's document must not lack it */
+	fixture_close(&f);
+}
+
+/* A plan's document must not lack a picture. */
+static void
+unknown_foreign_content_fails_a_plan(void **state)
+{
+	(void)state;
+	struct fixture f = fixture_open("><fo:instream-foreign-object width='20pt' height='10pt'>"
+					"<x xmlns='urn:nobody'/></fo:instream-foreign-object>");
 	f.options.strict = true;
 	fixture_para(&f);
+	assert_true(diag_has(f.diag, "PPL36"));
 	assert_int_equal(diag_exit(f.diag, false), 4);
 	fixture_close(&f);
 }
@@ -171,6 +181,7 @@ main(void)
 		cmocka_unit_test(graphics_are_placed_in_their_viewport),
 		cmocka_unit_test(svg_has_its_own_size),
 		cmocka_unit_test(unknown_foreign_content_is_told),
+		cmocka_unit_test(unknown_foreign_content_fails_a_plan),
 		cmocka_unit_test(baselines_of_graphics),
 		cmocka_unit_test(what_is_inline),
 	};

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "folder.h"
 #include "press/press.h"
 
 #include <setjmp.h>
@@ -18,8 +19,6 @@
 #include <cmocka.h>
 
 #define SAMPLES PP_SOURCE_DIR "/samples/"
-
-static char folder[] = "/tmp/planpress-test-XXXXXX";
 
 struct fixture {
 	struct arena *a;
@@ -47,33 +46,6 @@ leave(void **state)
 
 	arena_free(f->a);
 	return 0;
-}
-
-static int
-make_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) != NULL && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-remove_folder(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
-}
-
-static void
-put(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
 }
 
 static void
