@@ -138,6 +138,8 @@ struct area {
 			const struct fo_node *from;	      /* where its paragraph begins */
 			const struct fo_node *const *anchors; /* of what is out of line */
 			uint32_t anchor_count;
+			dim beside_start; /* of its indents, what side floats take */
+			dim beside_end;
 		} line;
 		struct area_text *text;
 		struct area_leader *leader;
@@ -154,6 +156,7 @@ struct area {
 			struct matrix matrix; /* REFERENCE: applied at (x, y) */
 			bool absolute;
 			bool fixed;
+			bool right; /* a side float, of the floats at the right */
 		} reference;
 		struct {
 			bool clip;
@@ -167,7 +170,8 @@ enum {
 	AREA_HIDDEN = 4, /* visibility="hidden" */
 	AREA_PLACED = 8, /* absolutely placed: does not advance its siblings */
 	AREA_LATE = 16,	 /* a cell that retrieves table markers */
-	AREA_BAR = 32	 /* a change bar: of its border only the start edge shows */
+	AREA_BAR = 32,	 /* a change bar: of its border only the start edge shows */
+	AREA_FLOAT = 64	 /* a side float, a REFERENCE: stands beside its siblings */
 };
 
 /* The change bars beside an area. */

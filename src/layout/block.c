@@ -149,6 +149,13 @@ frame_in(struct lay_walk *w, const struct fo_node *node)
 	f->depth = w->frame == NULL ? 1 : (uint16_t)(w->frame->depth + 1);
 	f->spans = w->frame != NULL ? w->frame->spans : w->room.spanning;
 	f->reference_ipd = lay_reference_ipd(w, w->frame);
+	if (w->frame == NULL) {
+		f->beside_start = w->room.beside_start;
+		f->beside_end = w->room.beside_end;
+	} else if (!w->frame->reference) {
+		f->beside_start = w->frame->beside_start;
+		f->beside_end = w->frame->beside_end;
+	}
 	set_keep(f, node);
 	return f;
 }
@@ -213,12 +220,13 @@ indent_of(struct lay_walk *w, const struct lay_frame *f, enum fo_edge edge)
 		fo_value(f->node, start ? FO_PROP_MARGIN_LEFT : FO_PROP_MARGIN_RIGHT);
 	dim base = lay_content_ipd(w, w->frame);
 	const struct fo_value *v = fo_value(f->node, indent);
+	bool left = start != is_right_to_left(f->node);
+	dim beside = left ? f->beside_start : f->beside_end;
 
 	if (v->kind == FO_VALUE_PERCENT && !v->specified)
-		return inherited_indent(w, f, indent);
+		return dim_add(inherited_indent(w, f, indent), beside);
 	if (!margin->specified || margin->kind != FO_VALUE_PERCENT || w->frame == NULL)
-		return fo_dim(f->node, indent, f->reference_ipd, 0);
-	bool left = start != is_right_to_left(f->node);
+		return dim_add(fo_dim(f->node, indent, f->reference_ipd, 0), beside);
 	dim around = left ? w->frame->origin
 			  : dim_sub(f->reference_ipd, dim_add(w->frame->origin, w->frame->ipd));
 	dim own = dim_add(
@@ -236,11 +244,13 @@ lay_frame_new(struct lay_walk *w, const struct fo_node *node)
 	dim end = indent_of(w, f, FO_END);
 
 	f->box = lay_box_of(w->lay, w->keep, node, base);
-	f->start_indent = start;
+	bool rtl = is_right_to_left(node);
 	f->ipd = dim_max(0, dim_sub(f->reference_ipd, dim_add(start, end)));
-	f->end_indent = dim_sub(f->reference_ipd, dim_add(start, f->ipd));
+	end = dim_sub(f->reference_ipd, dim_add(start, f->ipd));
+	f->start_indent = dim_sub(start, rtl ? f->beside_end : f->beside_start);
+	f->end_indent = dim_sub(end, rtl ? f->beside_start : f->beside_end);
 	/* Areas lie from the left, also where lines begin at the right. */
-	f->origin = is_right_to_left(node) ? f->end_indent : start;
+	f->origin = rtl ? end : start;
 	f->x = dim_sub(f->origin, lay_content_origin(w, w->frame));
 	if (f->box != NULL) {
 		const struct area_box *b = f->box;
@@ -257,4 +267,25 @@ lay_frame_new(struct lay_walk *w, const struct fo_node *node)
 	f->before = resolved_space(node, FO_PROP_SPACE_BEFORE, base);
 	f->after = resolved_space(node, FO_PROP_SPACE_AFTER, base);
 	return f;
+}
+
+void
+lay_frame_displace(struct lay_frame *f, dim left, dim right)
+{
+	f->x = dim_add(f->x, left);
+	f->origin = dim_add(f->origin, left);
+	f->ipd = dim_max(0, dim_sub(f->ipd, dim_add(left, right)));
+	f->beside_start = dim_add(f->beside_start, left);
+	f->beside_end = dim_add(f->beside_end, right);
+}
+
+dim
+lay_frame_beside(const struct lay_frame *f)
+{
+	const struct lay_frame *p = f->parent;
+	dim sum = dim_add(f->beside_start, f->beside_end);
+
+	if (p == NULL || p->reference)
+		return sum;
+	return dim_sub(sum, dim_add(p->beside_start, p->beside_end));
 }

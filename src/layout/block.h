@@ -12,6 +12,10 @@ dim lay_content_ipd(const struct lay_walk *w, const struct lay_frame *frame);
 
 /* The frame of a block-level node inside w->frame, by its indents, borders, paddings, spaces. */
 struct lay_frame *lay_frame_new(struct lay_walk *w, const struct fo_node *node);
+/* Moves a frame that has not begun aside, with all that will stand in it. */
+void lay_frame_displace(struct lay_frame *frame, dim left, dim right);
+/* What floats take off a frame, beyond what they take off the one around it. */
+dim lay_frame_beside(const struct lay_frame *frame);
 /* A frame without an area or spaces (wrapper, table-body …). */
 struct lay_frame *lay_frame_silent(struct lay_walk *w, const struct fo_node *node);
 

@@ -14,6 +14,7 @@
 #include "layout/area.h"
 #include "layout/cite.h"
 #include "layout/container.h"
+#include "layout/float_side.h"
 #include "layout/page.h"
 #include "layout/step.h"
 #include "layout/table.h"
@@ -35,6 +36,8 @@ struct builder {
 	const struct lay_items *items;
 	const struct lay_page_info *page;
 	struct lay_squeeze squeeze;
+	size_t next_float; /* of items->side: the first that has not been passed */
+	dim above;	   /* height of the boxes before those built, where it counts for floats */
 	struct {
 		VEC(struct open);
 	} stack;
@@ -166,6 +169,84 @@ place(struct builder *b, const struct lay_edge *edge)
 	lay_container_build_placed(b->lay, edge->container, b->page, top(b)->inside, origin);
 }
 
+/* ---- side floats ---- */
+
+/* The open area whose reference area a float stands in, and how far down that begins. */
+static struct open *
+open_of(struct builder *b, const struct lay_frame *frame, dim *down)
+{
+	*down = b->above;
+	for (size_t i = 1; frame != NULL && i < b->stack.len; i++) {
+		const struct area *a = b->stack.at[i].area;
+		if (a == NULL)
+			continue;
+		*down = dim_add(*down, dim_add(a->y, area_edge(a, FO_BEFORE)));
+		if (b->stack.at[i].frame == frame)
+			return &b->stack.at[i];
+	}
+	*down = b->above;
+	return &b->stack.at[0];
+}
+
+static void
+build_float(struct builder *b, const struct lay_side_float *f)
+{
+	dim down;
+	struct open *o = open_of(b, f->frame, &down);
+	struct area *a = area_new(b->page->arena, AREA_REFERENCE, f->node);
+
+	a->flags = AREA_FLOAT;
+	if (f->from == 0)
+		a->flags |= AREA_FIRST;
+	if (f->to == f->items->box_count)
+		a->flags |= AREA_LAST;
+	a->x = f->x;
+	a->y = dim_sub(f->y, down);
+	a->ipd = f->ipd;
+	a->bpd = f->bpd;
+	a->start_indent = f->inset;
+	a->u.reference.right = !f->left;
+	a->u.reference.matrix = (struct matrix)MATRIX_IDENTITY;
+	area_append(o->inside, a);
+	lay_page_note(b->page, a);
+	lay_items_build(b->lay, f->items, f->from, f->to, b->page, a);
+	for (struct area *c = a->first_child; c != NULL; c = c->next)
+		c->x = dim_add(c->x, f->inset);
+}
+
+/* Those anchored in box i; what stands in an edge is built there. */
+static void
+build_floats(struct builder *b, size_t i)
+{
+	const struct lay_side *side = b->items->side;
+
+	for (; b->next_float < side->floats.len; b->next_float++) {
+		const struct lay_side_float *f = side->floats.at[b->next_float];
+		if (f->box > i)
+			return;
+		if (f->box == i && !f->at_edge && !f->waits)
+			build_float(b, f);
+	}
+}
+
+/* In a cell heights count from its beginning, whatever page that was on. */
+static dim
+height_above(const struct lay_items *items, size_t from)
+{
+	dim y = 0;
+
+	if (items->side->columns.len > 0 || items->side->column > 0)
+		return 0;
+	for (size_t i = 0; i < from; i++) {
+		const struct lay_gap *gap = &items->gaps[i];
+		y = dim_add(y,
+			    dim_add(i == 0 ? gap->after_break : gap->whole, items->boxes[i].bpd));
+	}
+	if (from > 0)
+		y = dim_add(y, dim_sub(items->gaps[from].whole, items->gaps[from].after_break));
+	return y;
+}
+
 /* The space of an edge, less its share of what the page is too full by, or more. */
 static dim
 squeezed(const struct builder *b, const struct lay_edge *edge, bool broken)
@@ -191,9 +272,14 @@ replay(struct builder *b, const struct lay_gap *gap, uint32_t from, uint32_t to,
 			begin(b, edge, space);
 		else if (edge->kind == LAY_END)
 			end(b, edge, space);
+		else if (edge->kind == LAY_CLEAR)
+			top(b)->y = dim_add(top(b)->y, edge->space_whole);
 		else if (edge->container != NULL)
 			place(b, edge);
-		else
+		else if (edge->side != NULL) {
+			if (edge->side->at_edge && !edge->side->waits)
+				build_float(b, edge->side);
+		} else
 			lay_page_point(b->page, top(b)->inside, top(b)->y, edge->node);
 	}
 }
@@ -293,10 +379,11 @@ build_line(struct builder *b, const struct lay_box *box)
 	if (cites != NULL)
 		lay_cites_place(cites, pending, line, box->u.line.para, box->u.line.lines,
 				box->u.line.index);
-	line->y = o->y;
 	line->u.line.from = box->source;
 	line->u.line.anchors = box->footnotes;
 	line->u.line.anchor_count = box->footnote_count;
+	/* A line that had to go below floats stands at the foot of its box. */
+	line->y = dim_add(o->y, dim_sub(box->bpd, line->bpd));
 	area_append(o->inside, line);
 	lay_line_marks(box->u.line.para, box->u.line.lines, box->u.line.index, b->page->arena,
 		       &marks);
@@ -359,11 +446,18 @@ lay_items_build_tight(struct lay *lay, const struct lay_items *items, struct lay
 
 	assert(from < to && to <= items->box_count);
 	push(&b, NULL, parent, parent);
+	if (items->side != NULL)
+		b.above = height_above(items, from);
 	const struct lay_gap *gap = &items->gaps[from];
 	reopen(&b, gap->frame);
 	replay(&b, gap, gap->turn, gap->edge_count, true);
 	for (size_t i = from; i < to;) {
+		size_t box = i;
+		if (items->side != NULL)
+			build_floats(&b, i);
 		i = build_boxes(&b, i, to);
+		for (box++; items->side != NULL && box < i; box++)
+			build_floats(&b, box);
 		gap = &items->gaps[i];
 		if (i < to)
 			replay(&b, gap, 0, gap->edge_count, false);

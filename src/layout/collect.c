@@ -118,8 +118,10 @@ lay_is_inline(const struct fo_node *node)
 	case FO_WRAPPER:
 		return wrapper_is_inline(node);
 	case FO_FLOAT:
-		/* A float ahead of all text moves that text: the block half has to see it first. */
-		return has_inline_neighbour(node, true);
+		/* A float ahead of all text moves that text: the block half has to see it first;
+		 * one that does not float is a block. */
+		return fo_keyword(node, FO_PROP_FLOAT) != FO_KW_NONE &&
+		       has_inline_neighbour(node, true);
 	case FO_CHANGE_BAR_BEGIN:
 	case FO_CHANGE_BAR_END:
 	case FO_INDEX_RANGE_BEGIN:
@@ -274,6 +276,11 @@ collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *nod
 		collect_footnote(c, in, node);
 		break;
 	case FO_FLOAT:
+		if (fo_keyword(node, FO_PROP_FLOAT) == FO_KW_NONE)
+			put_object(c, in, LAY_INLINE_BLOCK, node);
+		else
+			put_anchor(c, in, node);
+		break;
 	case FO_CHANGE_BAR_BEGIN:
 	case FO_CHANGE_BAR_END:
 		put_anchor(c, in, node);

@@ -130,7 +130,7 @@ lay_container_frame(struct lay_walk *w, struct lay_frame *frame)
 {
 	const struct fo_node *node = frame->node;
 	struct lay_container *c = container_new(w, node);
-	dim base = lay_content_ipd(w, w->frame);
+	dim base = dim_sub(lay_content_ipd(w, w->frame), lay_frame_beside(frame));
 
 	if (is_turned(c->turn)) {
 		dim wide = extent_bpd(node, base, -1);

@@ -162,6 +162,8 @@ stack(const struct area *a, int *roundings)
 	    a->kind != AREA_VIEWPORT)
 		return own;
 	for (const struct area *c = a->first_child; c != NULL; c = c->next) {
+		if ((c->flags & AREA_FLOAT) != 0)
+			continue;
 		if ((c->flags & AREA_PLACED) != 0 || c->kind > AREA_LINE)
 			return own;
 		sum += stack(c, &count);
@@ -275,8 +277,8 @@ is_hidden(const struct area *a)
 	return a->node != NULL && fo_keyword(a->node, FO_PROP_VISIBILITY) == FO_KW_HIDDEN;
 }
 
-static void
-dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
+void
+dump_block_beside(struct strbuf *out, const struct area *a, const struct area *parent, dim aside)
 {
 	/* cells and the backgrounds of rows: counted from the reference area, as indents are */
 	bool placed =
@@ -301,6 +303,12 @@ dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
 		dump_dim_if(out, "left-offset",
 			    dim_add(origin, dim_add(a->x, area_edge(a, FO_START))));
 		dump_dim_if(out, "top-offset", a->y);
+	} else if ((a->flags & AREA_FLOAT) != 0) {
+		strbuf_puts(out, " positioning=\"absolute\"");
+		dump_dim_if(out, "left-offset", dim_add(a->x, dim_max(a->start_indent, 0)));
+		dump_dim_if(out, "top-offset", a->y);
+	} else {
+		dump_dim_if(out, "left-offset", aside);
 	}
 	if (a->kind == AREA_BLOCK && a->node != NULL && a->node->object == FO_BLOCK)
 		dump_text(out, "visibility", is_hidden(a) ? "hidden" : "visible");
@@ -310,6 +318,12 @@ dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
 		dump_bars(out, a, "block");
 	dump_children(out, a);
 	strbuf_puts(out, "</block>");
+}
+
+static void
+dump_block(struct strbuf *out, const struct area *a, const struct area *parent)
+{
+	dump_block_beside(out, a, parent, 0);
 }
 
 /* Cells that retrieve table markers come behind the others, as in FOP. */
@@ -340,6 +354,10 @@ dump_children_if(struct strbuf *out, const struct area *a, bool late)
 void
 dump_children(struct strbuf *out, const struct area *a)
 {
+	if (dump_has_floats(a)) {
+		dump_beside(out, a);
+		return;
+	}
 	dump_children_if(out, a, false);
 	dump_children_if(out, a, true);
 }

@@ -1,14 +1,13 @@
 /*
  * Floats (XSL 1.1 §6.12.2): an fo:float with float="before" stands at the head of a page.  Its
- * anchor's page is full when it is met, so it goes to the next one.  Floats beside the text are not
- * done yet: anchored in a line they are set the same way, and named as unsupported.
+ * anchor's page is full when it is met, so it goes to the next one.  Floats beside the text:
+ * float_side.h.
  */
 #include "layout/float.h"
 
 #include "base/arena.h"
 #include "fo/fo.h"
 #include "layout/area.h"
-#include "layout/layout_diag.h"
 
 #include <string.h>
 
@@ -80,13 +79,8 @@ lay_floats_collect(struct lay_sequence *s, size_t to)
 			const struct fo_node *node = box->footnotes[k];
 			if (node->object != FO_FLOAT)
 				continue;
-			VEC_PUSH(s->keep, &s->floats, node);
-			enum fo_keyword side = fo_keyword(node, FO_PROP_FLOAT);
-			if (side == FO_KW_BEFORE || side == FO_KW_NONE)
-				continue;
-			struct diag_place place = fo_place(s->lay->doc, s->lay->arena, node);
-			diag_add(s->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
-				 "fo:float beside a line");
+			if (fo_keyword(node, FO_PROP_FLOAT) == FO_KW_BEFORE)
+				VEC_PUSH(s->keep, &s->floats, node);
 		}
 	}
 }

@@ -12,6 +12,7 @@
 #include "layout/area.h"
 #include "layout/block.h"
 #include "layout/container.h"
+#include "layout/float_side.h"
 #include "layout/layout_diag.h"
 #include "layout/step.h"
 #include "layout/table.h"
@@ -50,6 +51,29 @@ add_footnotes(struct lay_walk *w, struct lay_para *para, const struct lay_line *
 	box->footnotes = ARENA_ARRAY(w->arena, line->footnotes, const struct fo_node *);
 	for (uint32_t i = 0; i < line->footnotes; i++)
 		box->footnotes[i] = lay_para_footnote(para, line->first_footnote + i);
+}
+
+void
+lay_walk_line(struct lay_walk *w, struct lay_para *para, const struct lay_lines *lines, size_t i,
+	      size_t taken)
+{
+	lay_walk_force(w, (enum lay_break)lines->at[i].break_before);
+	struct lay_box *box = lay_walk_box(w, LAY_BOX_LINE, lines->at[i].bpd);
+	box->u.line.para = para;
+	box->u.line.lines = lines;
+	box->u.line.index = (uint32_t)i;
+	box->u.line.taken = (uint32_t)taken;
+	add_footnotes(w, para, &lines->at[i], box);
+	lay_walk_force(w, (enum lay_break)lines->at[i].break_after);
+}
+
+void
+lay_walk_costs(struct lay_walk *w, const struct fo_node *block, size_t from, size_t taken)
+{
+	size_t count = w->items->box_count - from;
+
+	for (size_t i = 0; i + 1 < count; i++)
+		w->items->gaps[from + i + 1].cost = line_cost(block, i + taken, count + taken);
 }
 
 void
@@ -93,6 +117,8 @@ walk_paragraph(struct lay_walk *w, struct lay_level *level)
 	level->next = end;
 	if (para == NULL)
 		return;
+	if (lay_side_paragraph(w, para, first, NULL))
+		return;
 	struct lay_measure measure = lay_walk_measure(w);
 	struct lay_lines *lines = lay_para_break(para, w->arena, &measure);
 	lay_walk_lines(w, para, lines, first, 0);
@@ -110,10 +136,22 @@ lay_walk_push(struct lay_walk *w, const struct fo_node *node, struct lay_frame *
 	VEC_PUSH(w->keep, &w->state->levels, level);
 }
 
+/* A frame for an object here, clear of side floats or moved aside by them. */
+static struct lay_frame *
+frame_for(struct lay_walk *w, const struct fo_node *node)
+{
+	if (lay_side_of(w) == NULL)
+		return lay_frame_new(w, node);
+	lay_side_before(w, node);
+	struct lay_frame *frame = lay_frame_new(w, node);
+	lay_side_displace(w, frame);
+	return frame;
+}
+
 static void
 enter_block(struct lay_walk *w, const struct fo_node *node)
 {
-	struct lay_frame *frame = lay_frame_new(w, node);
+	struct lay_frame *frame = frame_for(w, node);
 
 	lay_walk_begin(w, frame);
 	lay_walk_push(w, node, frame);
@@ -131,7 +169,7 @@ enter_silent(struct lay_walk *w, const struct fo_node *node)
 static void
 enter_item(struct lay_walk *w, const struct fo_node *node)
 {
-	lay_walk_begin(w, lay_frame_new(w, node));
+	lay_walk_begin(w, frame_for(w, node));
 	size_t from = w->items->box_count;
 	lay_list_item(w, node);
 	for (size_t i = from; i < w->items->box_count; i++)
@@ -142,7 +180,7 @@ enter_item(struct lay_walk *w, const struct fo_node *node)
 static void
 enter_table(struct lay_walk *w, const struct fo_node *node)
 {
-	struct lay_frame *frame = lay_frame_new(w, node);
+	struct lay_frame *frame = frame_for(w, node);
 	struct lay_table *table = lay_table_open(w, node, frame);
 
 	frame->table = table;
@@ -160,7 +198,7 @@ enter_container(struct lay_walk *w, const struct fo_node *node)
 		return;
 	}
 	bool flows = lay_container_flows(w, node);
-	struct lay_frame *frame = lay_frame_new(w, node);
+	struct lay_frame *frame = frame_for(w, node);
 	struct lay_container *c = lay_container_frame(w, frame);
 	lay_walk_begin(w, frame);
 	if (flows) {
@@ -171,6 +209,8 @@ enter_container(struct lay_walk *w, const struct fo_node *node)
 	struct lay_box *box = lay_walk_box(w, LAY_BOX_FIXED, c->bpd);
 	box->u.container = c;
 	box->source = node;
+	box->footnote_count =
+		lay_items_footnotes(c->items, 0, c->items->box_count, w->arena, &box->footnotes);
 	lay_walk_end(w);
 }
 
@@ -191,8 +231,7 @@ enter_switch(struct lay_walk *w, const struct fo_node *node)
 		enter_silent(w, shown);
 }
 
-/* A before-float between blocks is anchored in a box of its own; side floats come later, and until
- * then stand where they are. */
+/* A before-float between blocks is anchored in a box of its own. */
 static void
 enter_float(struct lay_walk *w, const struct fo_node *node)
 {
@@ -204,14 +243,11 @@ enter_float(struct lay_walk *w, const struct fo_node *node)
 		box->footnotes = ARENA_NEW(w->arena, const struct fo_node *);
 		box->footnotes[0] = node;
 		box->footnote_count = 1;
-		return;
+	} else if (side == FO_KW_NONE) {
+		enter_silent(w, node);
+	} else {
+		lay_side_meet(w, node);
 	}
-	if (side != FO_KW_NONE) {
-		struct diag_place place = fo_place(w->lay->doc, w->lay->arena, node);
-		diag_add(w->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
-			 "fo:float between blocks");
-	}
-	enter_silent(w, node);
 }
 
 static void
@@ -292,6 +328,10 @@ leave_level(struct lay_walk *w)
 static void
 finish(struct lay_walk *w)
 {
+	if (w->side != NULL && w->room_bpd <= 0)
+		lay_side_enclose(w, NULL);
+	else if (w->side != NULL)
+		lay_side_hold(w);
 	if (w->items->box_count == 0) /* a place for the edges of empty blocks */
 		lay_walk_box(w, LAY_BOX_EMPTY, 0);
 	lay_walk_close_gap(w, true);
@@ -359,5 +399,6 @@ lay_items_make(struct lay *lay, struct arena *arena, const struct fo_node *node,
 	lay_walk_open(&w, node);
 	while (lay_walk_step(&w))
 		;
+	lay_side_finish(&w);
 	return w.items;
 }

@@ -39,6 +39,8 @@
 #include <stdint.h>
 
 struct area;
+struct lay_side;
+struct lay_walk;
 
 /* The room content is laid out in. */
 struct lay_room {
@@ -52,6 +54,11 @@ struct lay_room {
 	dim first_bpd; /* hint: left on the current page; 0: not known */
 	bool auto_bpd; /* the height around is that of its content: percentages of it mean auto */
 	bool spanning; /* set by the walk: inside a child of the flow that spans all columns */
+	/* Of a list label or body: the walk around it, in whose reference area it stands, and what
+	 * its frames lose to side floats with the list. */
+	struct lay_walk *outer;
+	dim beside_start, beside_end;
+	bool label; /* of a list-item: moved as a whole, for its end is not that of its list */
 	bool part; /* a cell, label, body: its spaces at both ends are judged as at the edges of a
 		      reference area */
 };
@@ -65,6 +72,8 @@ struct lay_walk {
 	struct lay_items *items;
 	struct lay_frame *frame;      /* innermost open block */
 	struct lay_walk_state *state; /* flow.c */
+	struct lay_side *side;	      /* float_side.h; NULL: no side float has been met */
+	dim room_bpd;		      /* height of the column; 0: there is no end */
 };
 
 /* Appends a box and opens the gap behind it; the caller fills in the rest of the box at once. */

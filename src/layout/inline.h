@@ -31,6 +31,7 @@ struct fo_node;
 struct font_book;
 struct lay_items;
 struct layout_options;
+struct lay_bands;
 struct map;
 
 /* What is the same for the whole run; one of these is made by layout_run. */
@@ -48,6 +49,7 @@ struct lay {
 	struct map *markers;	     /* marker.c: of page-sequences before; NULL: none */
 	dim page_width, page_height; /* of the page being set: what is fixed stands on it */
 	struct lay_bar *bars;	     /* change_bar.c: begun before and not ended; NULL: none */
+	long number;		     /* of the page that is being filled: inside and outside */
 };
 
 /* Is what would be lost an error, or only a warning? (style.c) */
@@ -67,10 +69,7 @@ struct lay_measure {
 	dim ipd;       /* of the block's content rectangle */
 	dim page_bpd;  /* height of the region: charts and tall graphics are cut to it */
 	dim first_bpd; /* left on the current page, a hint for charts */
-	/* Room beside side floats: lines whose before edge lies above float_bpd are shorter. */
-	dim float_start;
-	dim float_end;
-	dim float_bpd;
+	const struct lay_bands *bands; /* beside side floats; NULL: nothing is taken off */
 };
 
 /* One line as the block half stacks it. */
@@ -122,6 +121,8 @@ void lay_line_marks(struct lay_para *para, const struct lay_lines *lines, size_t
 		    struct arena *arena, struct area_mark **marks);
 /* fo:footnote, fo:float and other out-of-line children anchored in the text, by index. */
 const struct fo_node *lay_para_footnote(const struct lay_para *para, size_t index);
+/* What line i was taken to lose to floats at its start and end. */
+void lay_line_beside(const struct lay_lines *lines, size_t i, dim *start, dim *end);
 /* fo:marker and wrappers with ids inside the paragraph are the block half's matter: it walks the FO
  * tree itself. */
 

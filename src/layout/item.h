@@ -45,12 +45,16 @@ struct lay_para;
 struct lay_steps; /* parallel parts of a list item or a group of table rows: step.h */
 struct lay_table; /* table.h */
 struct lay_container;
+struct lay_side;
+struct lay_side_float;
 
 /* One begin or end in a gap, or something that happens at a point (id, marker). */
 enum lay_edge_kind {
 	LAY_BEGIN, /* of a block, list-block, list-item, table, block-container … */
 	LAY_END,
-	LAY_POINT /* a node without extent: id or markers of an empty wrapper, absolute container */
+	LAY_POINT, /* a node without extent: id or markers of an empty wrapper, absolute container,
+		      side float */
+	LAY_CLEAR  /* room that keeps what follows clear of side floats; no space reaches through */
 };
 
 struct lay_edge {
@@ -59,6 +63,7 @@ struct lay_edge {
 	struct lay_frame *frame; /* of BEGIN and END: the open block, shared by both; of POINT: the
 				    block it stands in */
 	struct lay_container *container; /* of POINT: an absolutely placed block-container */
+	struct lay_side_float *side;	 /* of POINT: a side float anchored here */
 	/* Its space as resolved, for each of the two cases; the builder copies it into areas. */
 	dim space_whole;
 	dim space_break;
@@ -94,6 +99,10 @@ struct lay_frame {
 	dim repeat_before;
 	dim repeat_after;
 	struct lay_container *container; /* container.c */
+	/* What side floats take off its start and end as a whole (float_walk.c), and where its own
+	 * lines stand if there are floats. */
+	dim beside_start, beside_end;
+	dim lines_from, lines_to;
 };
 
 enum lay_break { LAY_BREAK_NONE, LAY_BREAK_COLUMN, LAY_BREAK_PAGE, LAY_BREAK_EVEN, LAY_BREAK_ODD };
@@ -125,6 +134,7 @@ struct lay_gap {
 	int32_t cost; /* LAY_COST_…, of other reasons */
 	enum lay_break forced;
 	bool span_change;	 /* span="all" begins or ends here */
+	bool head;		 /* only floats stand above: it is still the head of the column */
 	struct lay_frame *frame; /* innermost block that stays open through the gap */
 };
 
@@ -164,6 +174,7 @@ struct lay_items {
 	struct lay_box *boxes;
 	size_t box_count;
 	size_t cap;
+	const struct lay_side *side; /* side floats anchored in them; NULL: none (float_side.h) */
 };
 
 #endif

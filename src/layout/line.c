@@ -338,6 +338,8 @@ lay_line_build(struct lay_para *para, const struct lay_lines *lines, size_t i,
 	line->u.line.baseline = lines->at[i].baseline;
 	line->u.line.ascent = cut->ascent;
 	line->u.line.descent = cut->descent;
+	line->u.line.beside_start = cut->beside_start;
+	line->u.line.beside_end = cut->beside_end;
 	b.line = line;
 	lay_line_areas(&b);
 	if (cut->first && i == 0)

@@ -35,6 +35,9 @@
  *the last line that was too short or, if that is no progress, too long; the restart moves on each
  *time.
  *
+ * Beside side floats each line has its own room (float_band.h): there, only ways that come to the
+ * same line are compared with one another.
+ *
  * Chosen against: first fit (kept for paragraphs of more than MAX_POINTS points and for lists of
  * active nodes that explode, where quadratic time would hurt), and against optimising over several
  * paragraph shapes for the page breaker: widows and orphans are mended by the page, not by looser
@@ -42,6 +45,7 @@
  */
 #include "layout/para.h"
 
+#include "layout/float_band.h"
 #include "layout/item.h"
 
 #include "base/arena.h"
@@ -72,6 +76,11 @@ struct node {
 	struct node *next; /* in the active list, ordered by line */
 };
 
+/* What side floats take off a line. */
+struct beside {
+	dim start, end;
+};
+
 struct breaker {
 	struct lay_para *para;
 	struct arena *scratch;
@@ -89,6 +98,7 @@ struct breaker {
 	bool hyphens; /* flagged points are allowed */
 	bool emergency;
 	uint32_t special; /* lines before this one differ in width */
+	struct beside *beside; /* what floats take off each of them; NULL: nothing */
 	struct node *active;
 	size_t active_count;
 	struct node *too_long, *too_short;
@@ -103,14 +113,15 @@ static void
 line_indents(const struct breaker *b, uint32_t line, bool last, struct lay_cut *cut)
 {
 	const struct lay_measure *m = b->measure;
-	cut->start_indent = cut->end_indent = 0;
+	cut->start_indent = cut->end_indent = cut->beside_start = cut->beside_end = 0;
 	cut->first = b->starts && line == 0 && b->para->first;
 	if (cut->first)
 		cut->start_indent = b->indent;
-	dim above = dim_scale(b->para->root.style->line_height, (int64_t)line, 1);
-	if (line < b->special && above < m->float_bpd) {
-		cut->start_indent = dim_add(cut->start_indent, m->float_start);
-		cut->end_indent = m->float_end;
+	if (b->beside != NULL && line < b->special) {
+		cut->beside_start = b->beside[line].start;
+		cut->beside_end = b->beside[line].end;
+		cut->start_indent = dim_add(cut->start_indent, cut->beside_start);
+		cut->end_indent = cut->beside_end;
 	}
 	if (last)
 		cut->end_indent = dim_add(cut->end_indent, b->last_indent);
@@ -498,6 +509,32 @@ lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 	}
 }
 
+#define MAX_BESIDE 4096
+
+/* The room of the lines beside floats, if all are as high as the block asks; where one turns out
+ * higher, the block half breaks again from there (float_walk.c). */
+static void
+beside_fill(struct breaker *b, const struct lay_bands *bands)
+{
+	dim line_bpd = dim_max(b->para->root.style->line_height, 1);
+	dim bottom = bands->count > 0 ? bands->at[bands->count - 1].bottom : 0;
+	struct {
+		VEC(struct beside);
+	} v = {0};
+
+	for (dim y = 0; y < bottom && v.len < MAX_BESIDE;) {
+		dim bpd = v.len == 0 && bands->first > 0 ? bands->first : line_bpd;
+		struct beside line;
+		y = lay_bands_room(bands, y, bpd);
+		lay_bands_taken(bands, y, bpd, &line.start, &line.end);
+		VEC_PUSH(b->scratch, &v, line);
+		y = dim_add(y, bpd);
+	}
+	b->beside = v.at;
+	if (v.len > 0)
+		b->special = (uint32_t)v.len;
+}
+
 static void
 breaker_init(struct breaker *b, struct lay_para *para, const struct lay_measure *measure)
 {
@@ -514,11 +551,10 @@ breaker_init(struct breaker *b, struct lay_para *para, const struct lay_measure 
 	b->last_indent = fo_dim(block, FO_PROP_LAST_LINE_END_INDENT, measure->ipd, 0);
 	double ladder = fo_number(block, FO_PROP_HYPHENATION_LADDER_COUNT, 0);
 	b->ladder = ladder >= 1 && ladder < 1000 ? (int)ladder : NO_LADDER;
-	/* Room differs below the first line, and beside a float. */
+	/* Room differs below the first line, and beside floats. */
 	b->special = 1;
-	dim height = dim_max(para->root.style->line_height, 1);
-	if (measure->float_bpd > 0)
-		b->special += (uint32_t)(measure->float_bpd / height) + 1;
+	if (measure->bands != NULL)
+		beside_fill(b, measure->bands);
 }
 
 static void
@@ -556,6 +592,14 @@ lay_break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
 	arena_reset(b.scratch);
 	lay_lines_fill(para, cuts);
 	return &cuts->lines;
+}
+
+void
+lay_line_beside(const struct lay_lines *lines, size_t i, dim *start, dim *end)
+{
+	const struct lay_cut *cut = &((const struct lay_cuts *)lines)->at[i];
+	*start = cut->beside_start;
+	*end = cut->beside_end;
 }
 
 struct lay_lines *

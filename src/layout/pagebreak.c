@@ -39,6 +39,7 @@
 #include "layout/pagebreak.h"
 
 #include "base/arena.h"
+#include "layout/float_side.h"
 #include "layout/layout_diag.h"
 #include "layout/step.h"
 
@@ -65,6 +66,8 @@ struct search {
 	size_t run;	       /* first box of that run */
 	struct stop best;      /* to == from: none */
 	struct stop best_page; /* cheapest place to end the page in this column */
+	dim reach;	       /* of side floats so far, from the column's head */
+	size_t next_float;     /* the first that has not been met */
 	bool final;	       /* forced, span change or end: nothing beyond best.to fits here */
 	bool overflows;	       /* not even the first box fits */
 };
@@ -166,7 +169,7 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 	bool hard = !more || gap->forced != LAY_BREAK_NONE || gap->span_change;
 
 	gap = &items_of(s->f)->gaps[to];
-	dim whole = dim_add(high, gap->before_break);
+	dim whole = dim_max(dim_add(high, gap->before_break), s->reach);
 	int32_t cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, s->page_ends);
 	int32_t page_cost = hard ? LAY_COST_FREE : lay_gap_cost(gap, true);
 	dim feet = s->feet;
@@ -186,10 +189,27 @@ consider(struct search *s, size_t to, dim high, dim feet_before)
 		s->best_page = stop;
 }
 
+/* Side floats anchored in box i: the column is at least as high as they are, and its spaces keep
+ * their optima, for floats have been placed by them. */
+static void
+meet_floats(struct search *s, size_t i)
+{
+	const struct lay_side *side = items_of(s->f)->side;
+
+	if (side == NULL || side->floats.len == 0)
+		return;
+	s->give = 0;
+	s->reach = dim_max(s->reach, lay_side_reach(side, &s->next_float, i, i + 1));
+}
+
 static void
 search_column(struct search *s)
 {
 	struct lay_fill *f = s->f;
+
+	lay_side_column(f->source, s->from,
+			dim_sub(dim_sub(s->height, LAY_SLACK), feet_height(s, s->feet)));
+	lay_source_has(f->source, s->from);
 	dim high = items_of(f)->gaps[s->from].after_break;
 	s->give = f->rigid ? 0 : items_of(f)->gaps[s->from].give_after;
 
@@ -197,6 +217,7 @@ search_column(struct search *s)
 	for (size_t i = s->from; lay_source_has(f->source, i); i++) {
 		dim feet_before = s->feet;
 		high = add_box(s, i, high);
+		meet_floats(s, i);
 		s->feet = dim_add(s->feet, lay_feet_box_bpd(f->feet, &items_of(f)->boxes[i]));
 		if (dim_sub(high, usable(s->give)) > s->height && i > s->from)
 			break;
@@ -370,17 +391,22 @@ least(struct lay_fill *f, size_t from, const struct trial *full, dim feet_before
 	struct trial best = *full;
 	dim low = 0;
 	dim high = full->span.bpd;
+	dim tried = dim_sub(f->height, f->used); /* full was, with that height */
 
 	for (int i = 0; i < 24 && low < high; i++) {
 		dim middle = low + (high - low) / 2;
 		struct trial t = try_span(f, from, full->span.count, middle, feet_before);
 		if (t.to == full->to && t.cost <= full->cost && !t.overflows) {
 			best = t;
+			tried = middle;
 			high = dim_min(middle, t.span.bpd);
 		} else {
 			low = middle + 1;
 		}
 	}
+	/* Beside side floats the boxes are those of the last trial. */
+	if (items_of(f)->side != NULL)
+		best = try_span(f, from, full->span.count, tried, feet_before);
 	return best;
 }
 
@@ -391,7 +417,9 @@ balance(struct lay_fill *f, size_t from, const struct trial *full, dim feet_befo
 	f->rigid = true;
 	struct trial best = least(f, from, full, feet_before);
 
-	for (int i = 1; i + 1 < best.span.count && best.span.columns[i].from < best.to; i++) {
+	for (int i = 1; items_of(f)->side == NULL && i + 1 < best.span.count &&
+			best.span.columns[i].from < best.to;
+	     i++) {
 		struct lay_column *columns = best.span.columns + i;
 		struct trial rest = best;
 

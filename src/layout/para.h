@@ -184,6 +184,7 @@ struct lay_cut {
 	bool last;		      /* of the paragraph, or before a forced break */
 	bool first;		      /* of the paragraph */
 	dim start_indent, end_indent; /* floats, text-indent, last-line-end-indent */
+	dim beside_start, beside_end; /* the floats' share of them */
 	dim ipd;		      /* the measure */
 	dim excess;		      /* how far its content is wider than its room, when shrunk */
 	bool squeeze;		      /* fits only by shrinking its spaces */

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "layout/block.h"
 #include "layout/container.h"
+#include "layout/float_side.h"
 #include "layout/step.h"
 #include "layout/table.h"
 
@@ -39,6 +40,24 @@ lay_walk_drop(struct lay_walk *w, size_t count)
 	memmove(items->gaps, items->gaps + count, (left + 1) * sizeof *items->gaps);
 }
 
+/* All areas of a block stand as far aside from floats as any of them (XSL 1.1 §4.4.2). */
+static void
+displace(struct lay_walk *w, struct lay_frame *f, const struct lay_frame *old)
+{
+	const struct lay_frame *p = old->parent;
+	dim start = old->beside_start;
+	dim end = old->beside_end;
+
+	if (p != NULL && !p->reference) {
+		start = dim_sub(start, p->beside_start);
+		end = dim_sub(end, p->beside_end);
+	}
+	if (old->silent || p == NULL)
+		return;
+	lay_frame_displace(f, start, end);
+	lay_side_displace(w, f);
+}
+
 /* Opens, for another room, the blocks that are open at a gap, without edges: they began on pages
  * before.  box: what comes next. */
 static struct lay_frame *
@@ -50,6 +69,7 @@ reopen(struct lay_walk *w, const struct lay_frame *old, const struct lay_box *bo
 	struct lay_frame *f =
 		old->silent ? lay_frame_silent(w, old->node) : lay_frame_new(w, old->node);
 	f->spans = old->spans;
+	displace(w, f, old);
 	if (old->container != NULL)
 		lay_container_frame(w, f);
 	if (old->table != NULL)
@@ -88,12 +108,27 @@ start_node(const struct lay_gap *gap, const struct lay_box *box)
 	return box->source;
 }
 
+/* Has any part of the item left something behind?  If not, what is made anew would end at the same
+ * place, page after page. */
+static bool
+has_progress(const struct lay_box *box)
+{
+	const struct lay_steps *s = box->u.step.steps;
+
+	for (uint32_t i = 0; i < s->part_count; i++)
+		if (lay_steps_position(s, &s->parts[i], box->u.step.index) > 0)
+			return true;
+	return false;
+}
+
 static bool
 can_restart(const struct lay_gap *gap, const struct lay_box *box)
 {
 	/* Rows are boxes of their table, so only the innermost block can be one. */
 	if (gap->frame != NULL && gap->frame->table != NULL)
 		return box->kind == LAY_BOX_STEP && lay_table_can_restart(box->u.step.steps);
+	if (box->kind == LAY_BOX_STEP && box->u.step.index > 0 && !has_progress(box))
+		return false;
 	return start_node(gap, box) != NULL;
 }
 
@@ -114,11 +149,14 @@ rebreak(struct lay_walk *w, const struct lay_box *box)
 {
 	struct lay_level *level = &w->state->levels.at[w->state->levels.len - 1];
 	struct lay_measure measure = lay_walk_measure(w);
-	const struct lay_lines *rest = lay_para_rebreak(
-		box->u.line.para, w->arena, box->u.line.lines, box->u.line.index, &measure);
 
 	while (level->next != NULL && lay_is_inline(level->next))
 		level->next = level->next->next;
+	if (lay_side_paragraph(w, box->u.line.para, box->source, box))
+		return;
+	const struct lay_lines *rest = lay_para_rebreak(
+		box->u.line.para, w->arena, box->u.line.lines, box->u.line.index, &measure);
+
 	lay_walk_lines(w, box->u.line.para, rest, box->source,
 		       box->u.line.index + box->u.line.taken);
 }
@@ -135,11 +173,19 @@ flow_of(const struct lay_walk *w, const struct fo_node *start)
 }
 
 bool
+lay_walk_can_restart(const struct lay_walk *w, size_t box)
+{
+	const struct lay_items *items = w->items;
+
+	return box < items->box_count && can_restart(&items->gaps[box], &items->boxes[box]);
+}
+
+bool
 lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 {
 	struct lay_items *items = w->items;
 
-	if (index >= items->box_count || !can_restart(&items->gaps[index], &items->boxes[index]))
+	if (!lay_walk_can_restart(w, index))
 		return false;
 	struct lay_gap gap = items->gaps[index];
 	struct lay_box box = items->boxes[index];
@@ -153,12 +199,22 @@ lay_walk_restart(struct lay_walk *w, size_t index, const struct lay_room *room)
 	w->room = *room;
 	w->frame = NULL;
 	lay_walk_push(w, flow, NULL);
-	reopen(w, gap.frame, &box);
-	set_next(w, start);
 	items->box_count = index;
 	lay_walk_open_gap(w);
-	lay_walk_gap(w)->forced = gap.forced;
-	w->state->box_spans = gap.frame != NULL && gap.frame->spans;
+	if (index > 0) /* the column before ends in this gap */
+		lay_walk_keep_gap(w, &gap);
+	else
+		lay_walk_gap(w)->forced = gap.forced;
+	lay_side_resume(w);
+	if (gap.frame != NULL && gap.frame->spans && room->span_ipd > 0)
+		w->room.ipd = room->span_ipd;
+	reopen(w, gap.frame, &box);
+	w->room.ipd = room->ipd;
+	w->state->gap_frame = w->frame;
+	set_next(w, start);
+	const struct lay_frame *above = index > 0 ? items->boxes[index - 1].frame : gap.frame;
+	w->state->box_spans = above != NULL && above->spans;
+	lay_side_head(w, start);
 	if (inside)
 		rebreak(w, &box);
 	else if (table) /* at once: the rest of a row still uses what the older chunks hold */

@@ -228,6 +228,7 @@ fill_page(struct lay_sequence *s, struct lay_made *made)
 		lay_source_open(&s->source, s->lay, s->keep, s->flow, &room);
 		s->source_open = true;
 	}
+	s->lay->number = s->number;
 	lay_source_fit(&s->source, &room);
 	lay_feet_fit(&s->feet, &whole);
 	lay_page_fill(&fill);

@@ -6,6 +6,8 @@
 #include "layout/source.h"
 
 #include "base/arena.h"
+#include "layout/float_side.h"
+#include "layout/walk.h"
 
 #define CHUNK_BOXES 128
 
@@ -55,7 +57,7 @@ lay_source_has(struct lay_source *s, size_t i)
 		if (!lay_walk_step(&s->walk))
 			break;
 	}
-	return i < s->walk.items->box_count;
+	return i < s->walk.items->box_count || (s->walk.side != NULL && lay_side_tail(&s->walk));
 }
 
 static void
@@ -69,6 +71,7 @@ lay_source_drop(struct lay_source *s, size_t count, struct arena *page)
 {
 	size_t given = 0;
 
+	lay_side_drop(&s->walk, count);
 	lay_walk_drop(&s->walk, count);
 	s->dropped += count;
 	/* The gap behind the last dropped box is still needed, and its edges may lie in the chunk
@@ -88,6 +91,20 @@ lay_source_stay(struct lay_source *s)
 		s->chunks.at[i].stays = true;
 }
 
+bool
+lay_source_restart(struct lay_source *s, size_t i, const struct lay_room *room)
+{
+	bool done;
+
+	s->chunks.at[s->chunks.len - 1].end = made(s);
+	new_chunk(s);
+	done = lay_walk_restart(&s->walk, i, room);
+	/* The rest of a broken paragraph still uses what the older chunks hold. */
+	for (size_t k = s->oldest; k + 1 < s->chunks.len; k++)
+		s->chunks.at[k].end = made(s);
+	return done;
+}
+
 static bool
 same_room(const struct lay_room *a, const struct lay_room *b)
 {
@@ -104,10 +121,12 @@ lay_source_fit(struct lay_source *s, const struct lay_room *room)
 		return;
 	if (!lay_source_has(s, 0))
 		return;
-	s->chunks.at[s->chunks.len - 1].end = made(s);
-	new_chunk(s);
-	s->stale = !lay_walk_restart(&s->walk, 0, room);
-	/* The rest of a broken paragraph still uses what the older chunks hold. */
-	for (size_t i = s->oldest; i + 1 < s->chunks.len; i++)
-		s->chunks.at[i].end = made(s);
+	if (s->walk.side != NULL) {
+		lay_source_has(s, 1);
+		lay_side_strip(&s->walk, 0);
+		lay_side_forget(s->walk.side, 0);
+		if (!lay_walk_can_restart(&s->walk, 0) && s->walk.state->done)
+			s->walk.room = *room; /* for floats that still wait */
+	}
+	s->stale = !lay_source_restart(s, 0, room);
 }

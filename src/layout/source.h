@@ -36,6 +36,8 @@ bool lay_source_has(struct lay_source *s, size_t i);
 size_t lay_source_drop(struct lay_source *s, size_t count, struct arena *page);
 /* The last page keeps pointing to what it was made of: that stays when a later page is gone. */
 void lay_source_stay(struct lay_source *s);
+/* Makes what follows box i anew, from there on; false: not possible there. */
+bool lay_source_restart(struct lay_source *s, size_t i, const struct lay_room *room);
 /* Makes what follows for another room; where that is not possible yet, at a later call. */
 void lay_source_fit(struct lay_source *s, const struct lay_room *room);
 

@@ -171,6 +171,9 @@ add_edge(struct group *g, struct lay_edge *edge)
 	} else if (edge->kind == LAY_END) {
 		fence(g, dim_add(f->border_after, f->padding_after), f->reference, false);
 		add_space(g, &f->after, edge);
+	} else if (edge->kind == LAY_CLEAR) {
+		close_group(g, false);
+		g->total = dim_add(g->total, edge->space_whole);
 	}
 }
 
@@ -219,6 +222,7 @@ resolve_whole(struct arena *arena, struct lay_gap *gap, dim *give)
 	struct member few[FEW];
 	struct group g = group_new(arena, gap, few, false);
 
+	g.begins = gap->head;
 	for (uint32_t i = 0; i < gap->edge_count; i++)
 		add_edge(&g, &gap->edges[i]);
 	close_group(&g, false);

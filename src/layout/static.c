@@ -11,6 +11,7 @@
 #include "fo/fo.h"
 #include "layout/cite.h"
 #include "layout/container.h"
+#include "layout/float_side.h"
 #include "layout/layout.h"
 #include "layout/layout_diag.h"
 #include "layout/pagebreak.h"
@@ -198,6 +199,8 @@ growth(const struct lay_items *items, const struct lay_column *column, dim free,
 	const struct lay_gap *end = &items->gaps[column->to];
 
 	*of = 0;
+	if (items->side != NULL && items->side->floats.len > 0) /* they stand where lines were */
+		return 0;
 	if (free <= LAY_SLACK || column->to >= items->box_count || column->squeeze.by != 0 ||
 	    end->forced != LAY_BREAK_NONE || end->span_change)
 		return 0;

@@ -278,7 +278,8 @@ lay_table_open(struct lay_walk *w, const struct fo_node *node, struct lay_frame 
 	t->reference_ipd = frame->reference_ipd;
 	if (t->collapse)
 		drop_borders(w, frame);
-	lay_table_columns(t, frame->ipd, lay_content_ipd(w, w->frame));
+	dim base = dim_sub(lay_content_ipd(w, w->frame), lay_frame_beside(frame));
+	lay_table_columns(t, frame->ipd, base);
 	/* §5.3.4: of start-indent, width and end-indent the last one gives. */
 	if (t->ipd > frame->ipd)
 		frame->end_indent = dim_sub(frame->end_indent, dim_sub(t->ipd, frame->ipd));

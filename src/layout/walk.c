@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "layout/block.h"
+#include "layout/float_side.h"
 #include "layout/spacing.h"
 
 #include <assert.h>
@@ -111,12 +112,16 @@ lay_walk_close_gap(struct lay_walk *w, bool last)
 		gap->turn = gap->edge_count;
 	else if (w->items->box_count == 0)
 		gap->turn = 0;
+	else if (s->kept_edges > 0)
+		gap->turn = s->kept_edges;
 	else if (s->forced_edge != LAY_NO_EDGE)
 		gap->turn = forced_turn(gap, s->forced_edge);
 	else
 		gap->turn = free_turn(gap);
-	gap->frame = frame_at_turn(gap, s->gap_frame);
+	gap->frame = s->kept_edges > 0 ? s->gap_frame : frame_at_turn(gap, s->gap_frame);
 	set_keeps(gap);
+	if (w->items->box_count > 0 && lay_side_of(w) != NULL)
+		lay_side_settle(w);
 	lay_gap_resolve(w->arena, gap);
 }
 
@@ -141,6 +146,18 @@ lay_walk_open_gap(struct lay_walk *w)
 	w->state->gap_number++;
 	w->state->gap_frame = w->frame;
 	w->state->forced_edge = LAY_NO_EDGE;
+	w->state->kept_edges = 0;
+}
+
+void
+lay_walk_keep_gap(struct lay_walk *w, const struct lay_gap *old)
+{
+	struct lay_gap *gap = lay_walk_gap(w);
+
+	gap->forced = old->forced;
+	for (uint32_t i = 0; i < old->turn; i++)
+		*lay_walk_edge(w, old->edges[i].kind, old->edges[i].node) = old->edges[i];
+	w->state->kept_edges = old->turn;
 }
 
 struct lay_box *
@@ -222,6 +239,8 @@ lay_walk_end(struct lay_walk *w)
 
 	assert(f != NULL);
 	bool after = !f->silent && breaks(f->node, FO_PROP_BREAK_AFTER);
+	if (f->reference && lay_side_of(w) != NULL)
+		lay_side_enclose(w, f);
 	bool solid = f->border_before != 0 || f->border_after != 0 || f->padding_before != 0 ||
 		     f->padding_after != 0 || f->container != NULL;
 	if (is_empty(w, f) && (after || solid || lay_walk_gap(w)->forced != LAY_BREAK_NONE))

@@ -1,0 +1,356 @@
+/*
+ * Side floats and columns: what happens to them where a page or column breaks.
+ *
+ * When a column begins with a box, the walk that made it believed in another column: floats above,
+ * less room below.  So everything from that box on is made again (restart.c), with the column empty
+ * but for the floats that did not fit above.  These stand at its head, in an empty box of their
+ * own, so that a column may hold nothing but floats when there is no room beside them; and when the
+ * flow has ended, an empty box gives those that still wait a column.
+ *
+ * The page breaker may go back and fill columns again; so what waited is kept for each column begun
+ * on the page.
+ */
+#include "layout/float_side.h"
+
+#include "base/arena.h"
+#include "layout/source.h"
+#include "layout/step.h"
+#include "layout/walk.h"
+
+/* ---- what waits ---- */
+
+static struct lay_waitings
+find_waiting(const struct lay_walk *w, size_t box)
+{
+	const struct lay_side *side = w->side;
+	struct lay_waitings v = {.box = box};
+
+	for (size_t i = 0; i < side->floats.len; i++) {
+		const struct lay_side_float *f = side->floats.at[i];
+		struct lay_waiting one = {.node = f->node, .from = f->from, .measure = -1};
+		if (!f->waits || f->column != side->column || f->box >= box)
+			continue;
+		if (f->frame != NULL)
+			one.frame = f->frame->node;
+		if (f->from > 0)
+			one.measure = f->measure;
+		VEC_PUSH(w->keep, &v, one);
+	}
+	return v;
+}
+
+/* The same at each call for a column until one before it is begun again. */
+static const struct lay_waitings *
+waiting_at(struct lay_walk *w, size_t box)
+{
+	struct lay_side *side = w->side;
+	size_t n = side->columns.len;
+
+	while (n > 0 && side->columns.at[n - 1].box > box)
+		n--;
+	side->columns.len = n;
+	if (n > 0 && side->columns.at[n - 1].box == box)
+		return &side->columns.at[n - 1];
+	struct lay_waitings v = find_waiting(w, box);
+	VEC_PUSH(w->keep, &side->columns, v);
+	return &side->columns.at[n];
+}
+
+uint32_t
+lay_side_met(const struct lay_side *side, const struct lay_para *para)
+{
+	uint32_t met = side->past_para == para ? side->past_anchors : 0;
+
+	for (size_t i = 0; i < side->floats.len; i++) {
+		const struct lay_side_float *f = side->floats.at[i];
+		if (f->para == para && f->anchor >= met)
+			met = f->anchor + 1;
+	}
+	return met;
+}
+
+void
+lay_side_forget(struct lay_side *side, size_t box)
+{
+	while (side->floats.len > 0 && side->floats.at[side->floats.len - 1]->box >= box)
+		side->floats.len--;
+}
+
+/* ---- the head of a column ---- */
+
+static void
+place_pending(struct lay_walk *w, const struct fo_node *frame, dim y)
+{
+	const struct lay_waitings *v = w->side->pending;
+
+	for (size_t i = 0; i < v->len; i++)
+		if (v->at[i].frame == frame)
+			lay_side_place(w, &v->at[i], y, true);
+}
+
+/* Is one of the blocks that are open again this one? */
+static bool
+is_open(const struct lay_walk *w, const struct fo_node *node)
+{
+	for (const struct lay_frame *f = w->frame; f != NULL; f = f->parent)
+		if (f->reference && f->node == node)
+			return true;
+	return false;
+}
+
+void
+lay_side_resume(struct lay_walk *w)
+{
+	if (w->side == NULL || w->side->pending == NULL)
+		return;
+	place_pending(w, NULL, lay_side_y(w));
+}
+
+/* Floats of a reference area that goes on stand in it; of one that has ended, in what is left. */
+void
+lay_side_head(struct lay_walk *w, const struct fo_node *start)
+{
+	struct lay_side *side = w->side;
+	const struct lay_frame *inner = lay_side_frame(w);
+
+	if (side == NULL || side->pending == NULL || side->pending->len == 0)
+		return;
+	for (size_t i = 0; i < side->pending->len; i++) {
+		const struct lay_waiting *one = &side->pending->at[i];
+		if (one->frame == NULL)
+			continue;
+		if ((inner != NULL && inner->node == one->frame) || !is_open(w, one->frame))
+			lay_side_place(w, one, lay_side_y(w), true);
+	}
+	lay_walk_box(w, LAY_BOX_EMPTY, 0)->source = start;
+	lay_walk_gap(w)->head = true;
+}
+
+void
+lay_side_strip(struct lay_walk *w, size_t box)
+{
+	struct lay_items *items = w->items;
+
+	if (box >= items->box_count || !items->gaps[box + 1].head)
+		return;
+	if (box + 1 == items->box_count) { /* nothing but floats is left */
+		items->boxes[box].source = NULL;
+		items->gaps[box + 1].head = false;
+		return;
+	}
+	struct lay_gap *gap = &items->gaps[box];
+	const struct lay_gap *below = &items->gaps[box + 1];
+	uint32_t count = gap->turn + below->edge_count;
+	struct lay_edge *edges = ARENA_ARRAY(w->arena, count, struct lay_edge);
+	for (uint32_t i = 0; i < count; i++)
+		edges[i] = i < gap->turn ? gap->edges[i] : below->edges[i - gap->turn];
+	gap->edges = edges;
+	gap->edge_count = gap->edge_cap = count;
+	for (size_t i = box + 1; i < items->box_count; i++) {
+		items->boxes[i - 1] = items->boxes[i];
+		items->gaps[i] = items->gaps[i + 1];
+	}
+	items->box_count--;
+}
+
+/* ---- columns ---- */
+
+/* The empty box behind the end of the flow gives way to what waits; the flow then ends again. */
+static bool
+restart_tail(struct lay_walk *w, size_t box)
+{
+	struct lay_walk_state *s = w->state;
+	struct lay_gap gap = w->items->gaps[box];
+
+	if (!s->done || box + 1 != w->items->box_count || w->items->boxes[box].source != NULL)
+		return false;
+	s->done = false;
+	w->items->box_count = box;
+	lay_walk_open_gap(w);
+	if (box > 0) /* else its ends stand on the page before */
+		lay_walk_keep_gap(w, &gap);
+	lay_side_resume(w);
+	lay_side_head(w, NULL);
+	return true;
+}
+
+static void
+empty_column(struct lay_side *side)
+{
+	side->active.len = 0;
+	side->least = 0;
+	side->blocked = false;
+}
+
+/* Where the walk cannot be taken up again (the header of a table), at the next place it can. */
+static void
+restart(struct lay_source *source, size_t box)
+{
+	struct lay_walk *w = &source->walk;
+	struct lay_side *side = w->side;
+	struct lay_room room = w->room;
+
+	lay_source_has(source, box);
+	for (size_t i = box; i < w->items->box_count; i++) {
+		lay_source_has(source, i + 1);
+		lay_side_strip(w, i);
+		if (!lay_walk_can_restart(w, i))
+			continue;
+		lay_side_forget(side, i);
+		empty_column(side);
+		side->last = i;
+		lay_source_restart(source, i, &room);
+		return;
+	}
+	lay_side_forget(side, box);
+	empty_column(side);
+	if (box < w->items->box_count && restart_tail(w, box))
+		return;
+	/* No place: they wait on. */
+	for (size_t i = 0; i < side->pending->len; i++)
+		lay_side_wait(w, &side->pending->at[i], box);
+}
+
+/* ---- loops ---- */
+
+/* A number for what begins with a box: its node, how far into it, what is left of parallel parts.
+ */
+static uint64_t
+place_of(const struct lay_box *box)
+{
+	uint64_t place = (uintptr_t)box->source;
+
+	if (box->kind == LAY_BOX_LINE)
+		return place * 31 + box->u.line.index + box->u.line.taken;
+	if (box->kind != LAY_BOX_STEP)
+		return place;
+	for (uint32_t i = 0; i < box->u.step.steps->part_count; i++) {
+		const struct lay_part *p = &box->u.step.steps->parts[i];
+		size_t at = lay_steps_position(box->u.step.steps, p, box->u.step.index);
+		place = place * 1000003 + (uintptr_t)p->node;
+		if (at < p->items->box_count)
+			place = place * 1000003 + place_of(&p->items->boxes[at]);
+	}
+	return place;
+}
+
+/* Does a page begin as one before it has begun? */
+static bool
+comes_again(struct lay_walk *w, const struct lay_waitings *waiting)
+{
+	struct lay_side *side = w->side;
+	const struct lay_box *box = w->items->box_count > 0 ? &w->items->boxes[0] : NULL;
+	struct lay_taken now = {.waiting = waiting->len};
+
+	if (!side->fresh || box == NULL)
+		return false;
+	side->fresh = false;
+	now.place = place_of(box);
+	if (waiting->len > 0) {
+		now.first = waiting->at[0].node;
+		now.from = waiting->at[0].from;
+	}
+	for (int i = 0; i < LAY_SIDE_PAGES; i++) {
+		const struct lay_taken *old = &side->pages[i];
+		if (old->place == now.place && old->waiting == now.waiting &&
+		    old->first == now.first && old->from == now.from)
+			return true;
+	}
+	side->pages[side->page++ % LAY_SIDE_PAGES] = now;
+	return false;
+}
+
+/* A float that was met last stands in the first box. */
+static void
+to_front(struct lay_side *side, struct lay_side_float *f)
+{
+	for (size_t i = side->floats.len; i-- > 1;)
+		side->floats.at[i] = side->floats.at[i - 1];
+	side->floats.at[0] = f;
+	f->box = 0;
+}
+
+void
+lay_side_column(struct lay_source *source, size_t box, dim bpd)
+{
+	struct lay_walk *w = &source->walk;
+	struct lay_walk_state *s = w->state;
+	struct lay_side *side = w->side;
+
+	w->room_bpd = dim_max(bpd, 1);
+	if (side == NULL) {
+		s->y_head = s->y_box = box;
+		s->y = 0;
+		return;
+	}
+	const struct lay_waitings *waiting = waiting_at(w, box);
+	bool again = waiting->len > 0 || box < side->last;
+	side->column++;
+	empty_column(side);
+	s->y_head = s->y_box = box;
+	s->y = 0;
+	if (!again || side->off)
+		return;
+	if (box == 0 && comes_again(w, waiting)) {
+		side->off = true;
+		lay_source_has(source, 0);
+		for (size_t i = 0; i < waiting->len; i++)
+			to_front(side, lay_side_place(w, &waiting->at[i], 0, true));
+		return;
+	}
+	side->pending = waiting;
+	restart(source, box);
+	side->pending = NULL;
+}
+
+bool
+lay_side_tail(struct lay_walk *w)
+{
+	const struct lay_side *side = w->side;
+	struct lay_items *items = w->items;
+
+	if (side == NULL || !w->state->done || !side->blocked)
+		return false;
+	items->gaps[items->box_count].forced = LAY_BREAK_COLUMN;
+	lay_items_reserve(items);
+	items->boxes[items->box_count] = (struct lay_box){.kind = LAY_BOX_EMPTY};
+	items->gaps[++items->box_count] = (struct lay_gap){0};
+	return true;
+}
+
+/* The paragraph that goes on behind the boxes dropped must not place its floats again. */
+static void
+remember(struct lay_walk *w, size_t count)
+{
+	struct lay_side *side = w->side;
+	const struct lay_box *box = &w->items->boxes[count];
+	size_t n = side->floats.len;
+
+	if (count >= w->items->box_count || box->kind != LAY_BOX_LINE)
+		return;
+	while (n > 0 && side->floats.at[n - 1]->box >= count)
+		n--;
+	side->floats.len = n;
+	side->past_anchors = lay_side_met(side, box->u.line.para);
+	side->past_para = box->u.line.para;
+}
+
+void
+lay_side_drop(struct lay_walk *w, size_t count)
+{
+	struct lay_side *side = w->side;
+
+	w->state->y_head = w->state->y_box = 0;
+	w->state->y = 0;
+	if (side == NULL)
+		return;
+	struct lay_waitings v = find_waiting(w, count);
+	v.box = 0;
+	side->columns.len = 0;
+	VEC_PUSH(w->keep, &side->columns, v);
+	remember(w, count);
+	side->floats.len = 0;
+	side->active.len = 0;
+	side->last = side->last > count ? side->last - count : 0;
+	side->fresh = true;
+}
