@@ -10,6 +10,8 @@
 #include "plan/rules_imp.h"
 
 #include <libxml/xpathInternals.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Steps one check may take: far beyond any of ours on the largest plan, and an end for one that a
@@ -26,24 +28,37 @@ struct court {
 	xmlXPathContext *xpath;
 	const struct rule *rule;
 	const struct rule_check *check;
-	bool faulty; /* this check could not be evaluated */
+	bool faulty;	/* this check could not be evaluated */
+	char said[160]; /* what libxml2 said before the error itself */
 };
 
 /* == evaluating == */
+
+/* libxml2 names an unknown function here only. */
+static void
+take_text(void *ctx, const char *format, ...)
+{
+	struct court *c = ctx;
+	va_list ap;
+	va_start(ap, format);
+	vsnprintf(c->said, sizeof c->said, format, ap);
+	va_end(ap);
+}
 
 static void
 take_error(void *ctx, xmlError *error)
 {
 	struct court *c = ctx;
 	struct diag_place place = {.file = c->rules->profile, .line = c->check->line};
+	const char *text = c->said[0] != '\0'	    ? c->said
+			   : error->message != NULL ? error->message
+						    : "";
 	if (c->faulty)
 		return;
 	c->faulty = true;
 	diag_add(c->diag, &plan_diags[PLAN_DIAG_RULE_FAILS], &place, c->rule->code,
-		 error->message == NULL
-			 ? ""
-			 : arena_printf(c->plan->arena, "%.*s", (int)strcspn(error->message, "\n"),
-					error->message));
+		 arena_printf(c->plan->arena, "%.*s", (int)strcspn(text, "\n"), text));
+	c->said[0] = '\0';
 }
 
 static xmlXPathObject *
@@ -265,6 +280,9 @@ plan_judge(struct plan *plan, const struct ruleset *rules, enum plan_gate gate, 
 	c.xpath->userData = &c;
 	c.xpath->opLimit = STEP_LIMIT;
 	rule_functions(c.xpath, &env);
+	xmlGenericErrorFunc generic = xmlGenericError;
+	void *generic_ctx = xmlGenericErrorContext;
+	xmlSetGenericErrorFunc(&c, take_text);
 	find_sets(&c);
 	for (size_t i = 0; i < map_count(rules->by_code); i++) {
 		c.rule = map_at(rules->by_code, i)->value;
@@ -275,6 +293,7 @@ plan_judge(struct plan *plan, const struct ruleset *rules, enum plan_gate gate, 
 			run_check(&c);
 		}
 	}
+	xmlSetGenericErrorFunc(generic_ctx, generic);
 	xmlXPathFreeContext(c.xpath);
 	return diag_count(diag, DIAG_ERROR) == errors;
 }

@@ -183,3 +183,16 @@ test_plans_together() {
 	out_has 'Wei Tan is allocated to teams with 110 % .* \[PP410\]$'
 	out_lacks 'Ada King is allocated'
 }
+test_profile_rule_that_fails() {
+	cat > org.xml << 'XML'
+<profile xmlns="urn:planpress:org:1">
+  <rule code="ORG2" title="calls what is not there" draft="warning" xmlns="urn:planpress:rules:1">
+    <check context="/p:plan" test="pp:no-such-function(.)"><says>never said</says></check>
+  </rule>
+</profile>
+XML
+	run 2 check --profile org.xml --gate draft --format short "$samples/peer-reviews.xml"
+	out_has 'org.xml:3: .*ORG2 cannot be evaluated.* \[PP021\]$'
+	out_lacks 'never said'
+	[ "$(grep -c PP021 out)" = 1 ] || fail "the rule is reported more than once"
+}
