@@ -32,7 +32,7 @@ ALL_ROOMS := base plan merge fo chart layout render pdf press
 ROOMS     ?= $(ALL_ROOMS)
 PROGRAM_ROOMS := cli batch preview
 
-PKGS := libxml-2.0 libxslt libexslt pangocairo pangoft2 pangofc cairo cairo-pdf cairo-png cairo-svg \
+PKGS := libxml-2.0 libxslt libexslt pango cairo cairo-ft cairo-pdf cairo-png cairo-svg \
 	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 libqrencode
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 # librsvg is loaded when the first SVG comes (layout/svg.c): it is more than a third of what a start would link.

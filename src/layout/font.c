@@ -20,9 +20,10 @@
  * the list's own families, then the order for the language, then any face that has the character,
  * in order of file name.  It never depends on what was asked before: same input, same bytes.
  *
- * Chosen: fontconfig for what there is, an own search over it, Pango for loading and shaping.
+ * Chosen: fontconfig for what there is, an own search over it, HarfBuzz for loading and shaping.
  * Rejected: FcFontSort (4 ms a font, sorts by closeness to a pattern rather than by our order, and
- * differs with every package installed) and Pango's own fallback, which builds on it.
+ * differs with every package installed) and Pango's fonts, which build on it: two threads and a
+ * match over the folder for each font, and half as much work again for each word.
  *
  * Metrics come from the face's tables, unhinted and unrounded, in dims: HarfBuzz scales by 1024 a
  * point, which is a dim.  Base-14 fonts have the ascent and descent of Adobe's AFM files instead.
@@ -87,42 +88,14 @@ metrics_read(struct font *font)
 		m->space = dim_scale(size, 1, 4);
 }
 
-static void
-release_font(void *object)
-{
-	struct font *font = object;
-	g_object_unref(font->pango);
-	if (font->attrs != NULL) {
-		pango_attribute_destroy(font->attrs->data);
-		g_slist_free(font->attrs);
-	}
-}
-
 static bool
 font_load(struct font *font)
 {
-	struct font_book *book = font->book;
-	struct font_face *face = font->face;
-	if (!font_face_open(book, face))
+	if (!font_face_open(font->book, font->face))
 		return false;
-	pango_font_description_set_absolute_size(face->description, font->size);
-	font->pango = pango_font_map_load_font(face->map, face->context, face->description);
-	if (font->pango == NULL) {
-		face->broken = true;
-		return false;
-	}
-	font->hb = pango_font_get_hb_font(font->pango);
-	if (face->hb == NULL)
-		face->hb = hb_font_get_face(font->hb);
-	if (font->features[0] != '\0') {
-		PangoAttribute *a = pango_attr_font_features_new(font->features);
-		a->start_index = 0;
-		a->end_index = PANGO_ATTR_INDEX_TO_TEXT_END;
-		font->attrs = g_slist_prepend(NULL, a);
-	}
-	arena_defer(book->arena, release_font, font);
+	font_open(font);
 	metrics_read(font);
-	font->number = ++book->font_count;
+	font->number = ++font->book->font_count;
 	return true;
 }
 
@@ -357,12 +330,6 @@ bool
 font_is_italic(const struct font *font)
 {
 	return font->face->style != FONT_NORMAL;
-}
-
-PangoFont *
-font_pango(const struct font *font)
-{
-	return font->pango;
 }
 
 hb_face_t *

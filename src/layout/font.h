@@ -23,7 +23,7 @@ struct diag;
 struct diag_place;
 struct font;
 struct font_book;
-struct _PangoFont;
+struct _cairo_scaled_font;
 struct hb_face_t;
 
 struct font_options {
@@ -144,7 +144,8 @@ int font_weight(const struct font *font);
 bool font_is_italic(const struct font *font);
 
 /* For renderers. */
-struct _PangoFont *font_pango(const struct font *font);
+/* Unhinted, at the font's size; the font keeps it. */
+struct _cairo_scaled_font *font_scaled(const struct font *font);
 struct hb_face_t *font_hb_face(const struct font *font);
 /* Where on its axes an instance of a variable font lies; how many there are, 0: not variable.  Tags
  * as in OpenType, big-endian. */

@@ -5,10 +5,9 @@
  * of the machine are a second set, read when a foreign document asks for what the first lacks: some
  * ten milliseconds.
  *
- * Pango would
- * then match and sort all of these fonts for every font and size it loads (5 ms each over 460
- * faces, in threads of its own).  So each face gets a font map with a configuration of its own
- * that holds this one file: opening a face takes 0.5 ms, a further size 0.2 ms.
+ * Asking fontconfig for a match, as Pango does for every font and size it loads, would take 5 ms
+ * each over 460 faces, in threads of its own: the faces are looked up here, and opened by file name
+ * (font_face.c).
  */
 #include "layout/font_book.h"
 
@@ -19,9 +18,6 @@
 #include "base/strbuf.h"
 #include "layout/layout_diag.h"
 
-#include <assert.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,87 +30,6 @@ static void
 release_config(void *config)
 {
 	FcConfigDestroy(config);
-}
-
-static void
-release_object(void *object)
-{
-	g_object_unref(object);
-}
-
-static void
-release_description(void *description)
-{
-	pango_font_description_free(description);
-}
-
-/* How Pango and cairo are told to slant, by FONT_SLOPE, and to thicken. */
-static const char *const synthesis[] = {
-	"",
-	"<match target=\"font\"><edit "
-	"name=\"matrix\"><matrix><double>1</double><double>0.2</double><double>0</"
-	"double><double>1</double></matrix></edit></match>",
-	"<match target=\"font\"><edit name=\"embolden\"><bool>true</bool></edit></match>",
-};
-
-/* A configuration whose only font is the face's file. */
-static FcConfig *
-face_config(const struct font_face *face)
-{
-	struct strbuf b = STRBUF_INIT;
-	const char *slash = strrchr(face->file, '/');
-	size_t dir = slash != NULL ? (size_t)(slash - face->file) : 0;
-	strbuf_puts(&b, "<fontconfig><dir>");
-	strbuf_put_xml(&b, face->file, dir);
-	strbuf_puts(&b, "</dir><cachedir prefix=\"xdg\">planpress/fonts</cachedir>"
-			"<cachedir>/var/cache/fontconfig</cachedir>"
-			"<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont><glob>");
-	strbuf_put_xml(&b, face->file, strlen(face->file));
-	strbuf_puts(&b, "</glob></acceptfont></selectfont>");
-	strbuf_puts(&b, synthesis[face->synthetic & FONT_SLANTED]);
-	strbuf_puts(&b, synthesis[face->synthetic & FONT_BOLDENED]);
-	strbuf_puts(&b, "</fontconfig>");
-	FcConfig *config = FcConfigCreate();
-	if (config != NULL &&
-	    (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)b.s, FcFalse) ||
-	     !FcConfigBuildFonts(config))) {
-		FcConfigDestroy(config);
-		config = NULL;
-	}
-	strbuf_release(&b);
-	return config;
-}
-
-bool
-font_face_open(struct font_book *book, struct font_face *face)
-{
-	if (face->number != 0)
-		return true;
-	if (face->broken)
-		return false;
-	FcConfig *config = face_config(face);
-	if (config == NULL) {
-		face->broken = true;
-		return false;
-	}
-	face->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	arena_defer(book->arena, release_object, face->map);
-	pango_fc_font_map_set_config((PangoFcFontMap *)face->map, config);
-	FcConfigDestroy(config); /* the map keeps its own reference */
-	/* Points are points; nothing is rounded to a device. */
-	pango_cairo_font_map_set_resolution((PangoCairoFontMap *)face->map, 72);
-	face->context = pango_font_map_create_context(face->map);
-	arena_defer(book->arena, release_object, face->context);
-	cairo_font_options_t *options = cairo_font_options_create();
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	pango_cairo_context_set_font_options(face->context, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_round_glyph_positions(face->context, FALSE);
-	face->description = pango_fc_font_description_from_pattern(face->pattern, FALSE);
-	arena_defer(book->arena, release_description, face->description);
-	face->number = ++book->opened;
-	return true;
 }
 
 struct font_face *
@@ -284,8 +199,7 @@ own_open(struct font_book *book, const struct font_options *options, const char 
 		diag_add(book->diag, &layout_diags[LAYOUT_DIAG_NO_FONTS_CONF], &nowhere, file);
 		return false;
 	}
-	/* Pango's font maps would else start fontconfig's default configuration, with all the fonts
-	 * of the machine, and librsvg would set the text of graphics with them. */
+	/* librsvg would else set the text of graphics with all the fonts of the machine. */
 	FcConfigSetCurrent(book->own.config);
 	paths_add(book, options);
 	font_set_read(book->arena, &book->own);
@@ -322,7 +236,6 @@ font_book_open(struct arena *arena, struct diag *diag, const struct font_options
 		diag_add(diag, &layout_diags[LAYOUT_DIAG_NO_FONTS], &nowhere, file);
 		return NULL;
 	}
-	book->context = first->face->context;
 	if (!options->base14 && !options->everywhere)
 		say_without_first(book, first);
 	return book;

@@ -31,11 +31,9 @@ struct font_face {
 	struct font_face *drawn[4]; /* this face by its synthetic copies */
 	uint32_t number;	    /* in order of opening, from 1; 0: not opened */
 	bool broken;		    /* could not be opened */
-	PangoFontMap *map;
-	PangoContext *context;
-	PangoFontDescription *description;
-	hb_face_t *hb;	      /* borrowed from the first font */
-	struct font_ink *ink; /* NULL: not asked for yet */
+	hb_face_t *hb;
+	struct _cairo_font_face *cairo; /* NULL: not asked for yet */
+	struct font_ink *ink;		/* NULL: not asked for yet */
 };
 
 struct font_family {
@@ -85,9 +83,10 @@ struct font {
 	const struct font_base14 *base14;
 	dim size;
 	uint32_t number;
-	PangoFont *pango;
-	hb_font_t *hb; /* borrowed */
-	GSList *attrs; /* PangoAttrFontFeatures, for shaping */
+	hb_font_t *hb;
+	struct _cairo_scaled_font *scaled; /* NULL: not asked for yet */
+	hb_feature_t *asked;		   /* the features, read */
+	unsigned asked_count;
 	struct font_metrics metrics;
 };
 
@@ -108,7 +107,6 @@ struct font_book {
 	struct map *searches; /* font, character, language → struct font, or the book: none */
 	struct map *finds;    /* the whole question of font_find → struct font */
 	struct shape_cache *shapes;
-	PangoContext *context; /* for itemizing: fonts do not matter there */
 };
 
 /* Adobe's metrics of a base-14 font, per mille. */
@@ -140,11 +138,15 @@ const struct font_set *font_book_machine(struct font_book *book);
 /* The face slanted or thickened by our own doing, as far as it lacks what is wanted. */
 struct font_face *
 font_face_drawn(struct font_book *book, struct font_face *face, int weight, enum font_style style);
-/* Loads the face; false if it cannot be read. */
-bool font_face_open(struct font_book *book, struct font_face *face);
 /* Families fontconfig puts behind these, in order; for aliases, fallback and generic names. */
 void font_book_substitutes(struct font_book *book, const char *family, const char *lang,
 			   void (*put)(void *ctx, const char *name), void *ctx);
+
+/* font_face.c */
+/* Reads the face's file; false if it cannot be. */
+bool font_face_open(struct font_book *book, struct font_face *face);
+/* Makes the font's HarfBuzz font and reads its features; the face is open. */
+void font_open(struct font *font);
 
 /* font_stack.c */
 const struct font_stack *font_stack_find(struct font_book *book, const char *families, int weight,

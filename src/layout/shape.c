@@ -1,5 +1,5 @@
 /*
- * Shaping: words to glyphs, by Pango, once for each word and font.
+ * Shaping: words to glyphs, by HarfBuzz, once for each word and font; where text breaks, by Pango.
  *
  * Text is shaped word by word; no script in use joins or kerns over a space in a way that shows,
  * and a document says the same words again and again.  The cache is where the speed is: a hit costs
@@ -38,18 +38,19 @@ struct shape_cache {
 	size_t count;
 	struct words **words;
 	size_t word_slots;
-	PangoGlyphString *glyphs; /* scratch */
+	hb_buffer_t *buffer; /* scratch */
 	struct {
 		char name[24];
-		PangoLanguage *language;
+		PangoLanguage *pango;
+		hb_language_t hb;
 	} langs[MAX_LANGS];
 	size_t lang_count;
 };
 
 static void
-release_glyphs(void *object)
+release_buffer(void *object)
 {
-	pango_glyph_string_free(object);
+	hb_buffer_destroy(object);
 }
 
 struct shape_cache *
@@ -59,8 +60,8 @@ shape_cache_new(struct font_book *book)
 	*c = (struct shape_cache){.slot_count = 1 << 12, .word_slots = 1 << 11};
 	c->slots = ARENA_ARRAY(book->arena, c->slot_count, struct shaped *);
 	c->words = ARENA_ARRAY(book->arena, c->word_slots, struct words *);
-	c->glyphs = pango_glyph_string_new();
-	arena_defer(book->arena, release_glyphs, c->glyphs);
+	c->buffer = hb_buffer_create();
+	arena_defer(book->arena, release_buffer, c->buffer);
 	return c;
 }
 
@@ -86,24 +87,27 @@ lang_index(struct shape_cache *c, const char *lang)
 		lang = "";
 	size_t i = c->lang_count < MAX_LANGS ? c->lang_count++ : MAX_LANGS - 1;
 	memcpy(c->langs[i].name, lang, strlen(lang) + 1);
-	c->langs[i].language = pango_language_from_string(lang[0] != '\0' ? lang : "und");
+	c->langs[i].pango = pango_language_from_string(lang[0] != '\0' ? lang : "und");
+	c->langs[i].hb = hb_language_from_string(lang[0] != '\0' ? lang : "und", -1);
 	return i;
 }
 
-static PangoScript
+/* The script of the first character that has one; punctuation alone goes with Latin. */
+static hb_script_t
 script_of(const char *text, size_t len)
 {
+	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 	const char *p = text, *end = text + len;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
 		if (cp < 0x80)
 			continue;
-		GUnicodeScript script = g_unichar_get_script(cp);
-		if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED &&
-		    script != G_UNICODE_SCRIPT_UNKNOWN)
-			return (PangoScript)script;
+		hb_script_t script = hb_unicode_script(unicode, cp);
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+		    script != HB_SCRIPT_UNKNOWN)
+			return script;
 	}
-	return PANGO_SCRIPT_LATIN;
+	return HB_SCRIPT_LATIN;
 }
 
 /* Widths of the base 14 are given per mille and counted in whole millipoints, and layouts are
@@ -131,29 +135,28 @@ carry_rounding(const struct font *font, struct glyph_run *run, struct glyph *gly
 	hb_font_destroy(units);
 }
 
+/* What HarfBuzz shall put for characters that show nothing: no glyph of any face. */
+#define NOTHING 0x0FFFFFFFu
+
 static void
-glyphs_copy(struct font_book *book, const struct font *font, const PangoGlyphString *from,
-	    struct glyph_run *run)
+glyphs_copy(struct font_book *book, hb_buffer_t *from, struct glyph_run *run)
 {
-	struct glyph *glyphs = ARENA_ARRAY(book->arena, (size_t)from->num_glyphs, struct glyph);
+	unsigned count;
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(from, &count);
+	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(from, NULL);
+	struct glyph *glyphs = ARENA_ARRAY(book->arena, count, struct glyph);
 	uint32_t n = 0;
 	uint32_t last = UINT32_MAX;
-	for (int i = 0; i < from->num_glyphs; i++) {
-		const PangoGlyphInfo *info = &from->glyphs[i];
-		if (info->glyph == PANGO_GLYPH_EMPTY)
+	for (unsigned i = 0; i < count; i++) {
+		if (info[i].codepoint == NOTHING)
 			continue;
 		struct glyph *g = &glyphs[n++];
-		g->id = info->glyph;
-		g->cluster = (uint32_t)from->log_clusters[i];
-		g->advance = info->geometry.width;
-		g->x_offset = info->geometry.x_offset;
-		g->y_offset = -info->geometry.y_offset;
-		if ((info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
-			g->id = 0;
-			g->advance = hb_font_get_glyph_h_advance(font->hb, 0);
-			g->x_offset = g->y_offset = 0;
-			run->missing = true;
-		}
+		*g = (struct glyph){.id = info[i].codepoint,
+				    .cluster = info[i].cluster,
+				    .advance = at[i].x_advance,
+				    .x_offset = at[i].x_offset,
+				    .y_offset = at[i].y_offset};
+		run->missing |= g->id == 0;
 		run->width = dim_add(run->width, g->advance);
 		if (g->cluster != last)
 			run->characters++;
@@ -161,8 +164,8 @@ glyphs_copy(struct font_book *book, const struct font *font, const PangoGlyphStr
 	}
 	run->glyphs = glyphs;
 	run->count = n;
-	if (font->base14 != NULL && !run->missing)
-		carry_rounding(font, run, glyphs, n);
+	if (run->font->base14 != NULL && !run->missing)
+		carry_rounding(run->font, run, glyphs, n);
 }
 
 static struct shaped *
@@ -181,14 +184,17 @@ static void
 shape_run(struct font_book *book, const struct font *font, struct shaped *s, int level, size_t lang)
 {
 	struct shape_cache *c = book->shapes;
-	PangoAnalysis analysis = {.font = font->pango,
-				  .level = (guint8)level,
-				  .script = (guint8)script_of(s->run.text, s->run.text_len),
-				  .language = c->langs[lang].language,
-				  .extra_attrs = font->attrs};
+	hb_buffer_t *b = c->buffer;
 	s->run.rtl = (level & 1) != 0;
-	pango_shape_full(s->run.text, (int)s->run.text_len, NULL, 0, &analysis, c->glyphs);
-	glyphs_copy(book, font, c->glyphs, &s->run);
+	hb_buffer_clear_contents(b);
+	hb_buffer_set_flags(b, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
+	hb_buffer_set_invisible_glyph(b, NOTHING);
+	hb_buffer_set_direction(b, s->run.rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(b, script_of(s->run.text, s->run.text_len));
+	hb_buffer_set_language(b, c->langs[lang].hb);
+	hb_buffer_add_utf8(b, s->run.text, (int)s->run.text_len, 0, (int)s->run.text_len);
+	hb_shape(font->hb, b, font->asked, font->asked_count);
+	glyphs_copy(book, b, &s->run);
 	font_ink_measure(book, font, &s->run);
 }
 
@@ -245,8 +251,7 @@ log_attrs(struct font_book *book, const char *text, size_t len, const char *lang
 	*count = utf8_count(text, len) + 1;
 	PangoLogAttr *attrs = g_new0(PangoLogAttr, *count);
 	size_t l = lang_index(book->shapes, lang != NULL ? lang : "");
-	pango_get_log_attrs(text, (int)len, -1, book->shapes->langs[l].language, attrs,
-			    (int)*count);
+	pango_get_log_attrs(text, (int)len, -1, book->shapes->langs[l].pango, attrs, (int)*count);
 	return attrs;
 }
 
@@ -281,23 +286,17 @@ font_word_breaks(struct font_book *book, const char *text, size_t len)
 }
 
 static void
-levels_read(struct font_book *book, const char *text, size_t len, const char *lang, bool rtl,
-	    uint8_t *level)
+levels_read(const char *text, size_t len, bool rtl, uint8_t *level)
 {
-	size_t l = lang_index(book->shapes, lang != NULL ? lang : "");
-	PangoAttrList *attrs = pango_attr_list_new();
-	pango_attr_list_insert(attrs, pango_attr_fallback_new(FALSE));
-	pango_attr_list_insert(attrs, pango_attr_language_new(book->shapes->langs[l].language));
-	GList *items = pango_itemize_with_base_dir(book->context,
-						   rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
-						   text, 0, (int)len, attrs, NULL);
-	for (GList *i = items; i != NULL; i = i->next) {
-		PangoItem *item = i->data;
-		memset(level + item->offset, item->analysis.level, (size_t)item->length);
-		pango_item_free(item);
+	PangoDirection base = rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+	guint8 *levels = pango_log2vis_get_embedding_levels(text, (int)len, &base);
+	const char *p = text, *end = text + len;
+	for (size_t i = 0; p < end; i++) {
+		const char *start = p;
+		utf8_next(&p, end);
+		memset(level + (start - text), levels[i], (size_t)(p - start));
 	}
-	g_list_free(items);
-	pango_attr_list_unref(attrs);
+	g_free(levels);
 }
 
 void
@@ -308,7 +307,7 @@ font_analyse(struct font_book *book, struct arena *arena, const char *text, size
 	result->breaks = arena_alloc(arena, len + 1);
 	if (len == 0 || len > INT32_MAX / 2)
 		return;
-	levels_read(book, text, len, lang, rtl, result->level);
+	levels_read(text, len, rtl, result->level);
 	result->level[len] = result->level[len - 1];
 	size_t count;
 	PangoLogAttr *attrs = log_attrs(book, text, len, lang, &count);

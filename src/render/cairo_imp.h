@@ -15,7 +15,7 @@ struct font;
 
 /* A font as cairo knows it, by font_number. */
 struct cairo_font {
-	cairo_scaled_font_t *scaled; /* borrowed from Pango; NULL: not met yet */
+	cairo_scaled_font_t *scaled; /* borrowed from the font; NULL: not met yet */
 	cairo_font_face_t *face;
 	cairo_matrix_t matrix;
 	cairo_font_options_t *options;

@@ -13,8 +13,6 @@
 #include "render/cairo_imp.h"
 #include "render/cluster.h"
 
-#include <pango/pangocairo.h>
-
 #define MAX_BATCH 4096 /* glyphs */
 
 static struct cairo_font *
@@ -30,7 +28,7 @@ font_of(struct cairo_state *c, const struct font *font)
 	struct cairo_font *f = &c->fonts[number];
 	if (f->scaled != NULL)
 		return f;
-	f->scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font_pango(font)));
+	f->scaled = font_scaled(font);
 	f->face = cairo_scaled_font_get_font_face(f->scaled);
 	cairo_scaled_font_get_font_matrix(f->scaled, &f->matrix);
 	f->options = cairo_font_options_create();
@@ -47,7 +45,7 @@ font_of(struct cairo_state *c, const struct font *font)
 	return f;
 }
 
-/* Pango's scaled font fits the unscaled, unturned page; elsewhere cairo must scale it anew. */
+/* The scaled font fits the unscaled, unturned page; elsewhere cairo must scale it anew. */
 static void
 font_set(cairo_t *cr, const struct cairo_font *f)
 {
