@@ -246,15 +246,6 @@ collect_footnote(struct collect *c, struct lay_inline *in, const struct fo_node 
 }
 
 static void
-unsupported(struct collect *c, const struct fo_node *node)
-{
-	struct lay *lay = c->para->lay;
-	struct diag_place place = fo_place(lay->doc, lay->arena, node);
-	diag_add(lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
-		 fo_object_name(node->object));
-}
-
-static void
 collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *node)
 {
 	switch (node->object) {
@@ -306,10 +297,6 @@ collect_node(struct collect *c, struct lay_inline *in, const struct fo_node *nod
 	case FO_TABLE_AND_CAPTION:
 	case FO_LIST_BLOCK:
 		put_object(c, in, LAY_INLINE_BLOCK, node);
-		break;
-	case FO_SCALING_VALUE_CITATION:
-	case FO_INDEX_PAGE_CITATION_LIST:
-		unsupported(c, node);
 		break;
 	default:
 		break; /* markers, property sets: nothing in the line */

@@ -21,8 +21,8 @@ void dump_link(struct strbuf *out, const char *id);
 
 void dump_children(struct strbuf *out, const struct area *a);
 /* A block that stands so far aside because of side floats. */
-void dump_block_beside(struct strbuf *out, const struct area *a, const struct area *parent,
-		       dim aside);
+void
+dump_block_beside(struct strbuf *out, const struct area *a, const struct area *parent, dim aside);
 /* dump_float.c: children of a reference area, cut where side floats begin and end. */
 bool dump_has_floats(const struct area *a);
 void dump_beside(struct strbuf *out, const struct area *reference);

@@ -257,16 +257,6 @@ skip(struct lay_walk *w, const struct fo_node *node)
 		lay_walk_point(w, node);
 }
 
-static void
-skip_unsupported(struct lay_walk *w, const struct fo_node *node)
-{
-	struct diag_place place = fo_place(w->lay->doc, w->lay->arena, node);
-
-	diag_add(w->lay->diag, &layout_diags[LAYOUT_DIAG_NOT_YET], &place,
-		 fo_object_name(node->object));
-	skip(w, node);
-}
-
 static handler_fn *const handlers[FO_OBJECT_COUNT] = {
 	[FO_BLOCK] = enter_block,	   [FO_BLOCK_CONTAINER] = enter_container,
 	[FO_LIST_BLOCK] = enter_block,	   [FO_LIST_ITEM] = enter_item,
@@ -285,12 +275,10 @@ walk_child(struct lay_walk *w, const struct fo_node *child)
 {
 	handler_fn *handler = handlers[child->object];
 
-	if (handler != NULL) {
-		handler(w, child);
-		return;
-	}
-	skip_unsupported(w, child);
-	enter_silent(w, child);
+	/* An object that belongs elsewhere, which the fo room has named: what it holds is set. */
+	if (handler == NULL)
+		handler = enter_silent;
+	handler(w, child);
 }
 
 /* ---- the walk ---- */

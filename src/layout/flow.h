@@ -59,8 +59,8 @@ struct lay_room {
 	struct lay_walk *outer;
 	dim beside_start, beside_end;
 	bool label; /* of a list-item: moved as a whole, for its end is not that of its list */
-	bool part; /* a cell, label, body: its spaces at both ends are judged as at the edges of a
-		      reference area */
+	bool part;  /* a cell, label, body: its spaces at both ends are judged as at the edges of a
+		       reference area */
 };
 
 /* A walk: open to paragraphs, lists and tables while it is inside their frames. */

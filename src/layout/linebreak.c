@@ -97,7 +97,7 @@ struct breaker {
 	double threshold;
 	bool hyphens; /* flagged points are allowed */
 	bool emergency;
-	uint32_t special; /* lines before this one differ in width */
+	uint32_t special;      /* lines before this one differ in width */
 	struct beside *beside; /* what floats take off each of them; NULL: nothing */
 	struct node *active;
 	size_t active_count;

@@ -53,8 +53,7 @@ struct lay_measure lay_walk_measure(const struct lay_walk *w);
 void lay_walk_line(struct lay_walk *w, struct lay_para *para, const struct lay_lines *lines,
 		   size_t i, size_t taken);
 /* Costs of breaks between the boxes from `from` on, lines of a block; taken: lines of it before. */
-void
-lay_walk_costs(struct lay_walk *w, const struct fo_node *block, size_t from, size_t taken);
+void lay_walk_costs(struct lay_walk *w, const struct fo_node *block, size_t from, size_t taken);
 /* Lines of a paragraph as boxes. taken: lines of it that stand on pages before already. */
 void lay_walk_lines(struct lay_walk *w, struct lay_para *para, const struct lay_lines *lines,
 		    const struct fo_node *first, size_t taken);
