@@ -378,7 +378,7 @@ lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 	/* Nothing nested is laid out while this collects: the scratch arena is free. */
 	struct arena *scratch = lay_scratch(lay);
 	struct lay_pieces pieces = lay_collect_pieces(para, scratch, first, stop);
-	if (para->first && first->parent == block)
+	if (para->first && first != NULL && first->parent == block)
 		lay_first_line_open(para, first, stop, &pieces);
 	lay_collect_text(para, &pieces);
 	arena_reset(scratch);

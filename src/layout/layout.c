@@ -28,6 +28,7 @@
 #include "layout/sequence.h"
 #include "layout/static.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -290,6 +291,7 @@ report_unresolved(struct run *r)
 
 	for (size_t i = 0; i < cites->pending.len; i++) {
 		const struct cite *c = cites->pending.at[i];
+		assert(c != NULL); /* those that are done are taken out whole */
 		if (lay_cites_is_known(cites, c->id))
 			continue;
 		struct diag_place place = place_of(r, c);

@@ -81,6 +81,13 @@ put_image(struct packer *p, const void *image, uint32_t *before, size_t count)
 
 /* ---- parts of areas ---- */
 
+/* Padding between members may differ where they are equal: then a box is only written once more. */
+static bool
+same_bytes(const void *a, const void *b, size_t size)
+{
+	return memcmp(a, b, size) == 0;
+}
+
 static void
 put_box(struct packer *p, const struct area_box *box)
 {
@@ -90,7 +97,7 @@ put_box(struct packer *p, const struct area_box *box)
 	}
 	for (unsigned i = 0; i < PACK_BOXES; i++) {
 		if (p->boxes[i] == box ||
-		    (p->boxes[i] != NULL && memcmp(p->boxes[i], box, sizeof *box) == 0)) {
+		    (p->boxes[i] != NULL && same_bytes(p->boxes[i], box, sizeof *box))) {
 			put_byte(p, i);
 			return;
 		}

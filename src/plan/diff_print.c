@@ -4,6 +4,7 @@
 #include "plan/diff.h"
 #include "plan/facts_imp.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const classes[] = {"none", "editorial", "minor", "major"};
@@ -243,6 +244,7 @@ put_item_fact(struct plan *new, xmlNode *above, const struct diff_item *item)
 {
 	static const char *const marks[] = {"A", "D", "M", "M"};
 	const xmlNode *node = item->new != NULL ? item->new : item->old;
+	assert(node != NULL); /* what is compared stands in one of the plans */
 	xmlNode *n = new_fact(new, above, "item");
 	set(n, "id", item->id);
 	set(n, "within", id_above(node));
