@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/diag_int.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -340,52 +341,41 @@ print_short(struct strbuf *out, const struct diag_entry *e)
 }
 
 static void
-put_member(struct strbuf *out, const char *name, const char *value)
+put_json_place(struct json *j, const struct diag_place *place)
 {
-	if (value == NULL || value[0] == '\0')
-		return;
-	if (out->s[out->len - 1] != '{')
-		strbuf_putc(out, ',');
-	strbuf_printf(out, "\"%s\":", name);
-	strbuf_put_json(out, value, strlen(value));
-}
-
-static void
-put_json_place(struct strbuf *out, const struct diag_place *place)
-{
-	put_member(out, "file", place->file);
-	put_member(out, "layout", place->layout);
-	for (int i = 0; i < 2; i++) {
-		int value = i == 0 ? place->line : place->column;
-
-		if (value > 0)
-			strbuf_printf(out, "%s\"%s\":%d", out->s[out->len - 1] == '{' ? "" : ",",
-				      i == 0 ? "line" : "column", value);
-	}
+	json_text_given(j, "file", place->file);
+	json_text_given(j, "layout", place->layout);
+	if (place->line > 0)
+		json_int(j, "line", place->line);
+	if (place->column > 0)
+		json_int(j, "column", place->column);
 }
 
 static void
 print_json(struct strbuf *out, const struct diag_entry *e)
 {
-	strbuf_putc(out, '{');
-	put_member(out, "code", e->kind->code);
-	put_member(out, "severity", diag_rank_name(e->rank));
-	put_member(out, "gate", e->gate);
-	put_json_place(out, &e->place);
-	put_member(out, "id", e->place.id);
-	put_member(out, "message", e->message);
-	put_member(out, "help", e->help);
+	struct json j = {.out = out};
+
+	json_open(&j, NULL, '{');
+	json_text_given(&j, "code", e->kind->code);
+	json_text_given(&j, "severity", diag_rank_name(e->rank));
+	json_text_given(&j, "gate", e->gate);
+	put_json_place(&j, &e->place);
+	json_text_given(&j, "id", e->place.id);
+	json_text_given(&j, "message", e->message);
+	json_text_given(&j, "help", e->help);
 	if (e->notes != NULL) {
-		strbuf_puts(out, ",\"notes\":[");
+		json_open(&j, "notes", '[');
 		for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
-			strbuf_puts(out, n == e->notes ? "{" : ",{");
-			put_json_place(out, &n->place);
-			put_member(out, "message", n->text);
-			strbuf_putc(out, '}');
+			json_open(&j, NULL, '{');
+			put_json_place(&j, &n->place);
+			json_text_given(&j, "message", n->text);
+			json_close(&j, '}');
 		}
-		strbuf_putc(out, ']');
+		json_close(&j, ']');
 	}
-	strbuf_puts(out, "}\n");
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }
 
 /* ---- what is alike ---- */

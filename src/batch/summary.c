@@ -1,5 +1,6 @@
 /* What became of a batch: a line a document, totals, a report as JSON. */
 #include "base/diag.h"
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "batch/batch.h"
 
@@ -79,66 +80,65 @@ batch_put_totals(struct strbuf *out, const struct batch *batch, double seconds)
 		      seconds);
 }
 
-static void
-put_text(struct strbuf *out, const char *name, const char *value)
-{
-	if (value == NULL || value[0] == '\0')
-		return;
-	strbuf_printf(out, ",\"%s\":", name);
-	strbuf_put_json(out, value, strlen(value));
-}
-
 /* Lines of objects to an array of them. */
 static void
-put_diagnostics(struct strbuf *out, const char *lines)
+put_diagnostics(struct json *j, const char *lines)
 {
-	bool first = true;
-
-	strbuf_puts(out, ",\"diagnostics\":[");
+	json_open(j, "diagnostics", '[');
 	while (*lines != '\0') {
 		size_t len = strcspn(lines, "\n");
 
-		if (!first)
-			strbuf_putc(out, ',');
-		first = false;
-		strbuf_add(out, lines, len);
+		json_raw(j, NULL, lines, len);
 		lines += len + (lines[len] == '\n');
 	}
-	strbuf_putc(out, ']');
+	json_close(j, ']');
 }
 
 static void
-put_document(struct strbuf *out, const struct batch *batch, size_t index)
+put_document(struct json *j, const struct batch *batch, size_t index)
 {
 	const struct batch_job *job = &batch->at[index];
 	const struct batch_result *r = &batch->results[index];
 
-	strbuf_puts(out, "{\"plan\":");
-	strbuf_put_json(out, job->plan, strlen(job->plan));
-	put_text(out, "layout", job->job.layout);
-	put_text(out, "person", job->job.person);
-	put_text(out, "output", r->output);
-	strbuf_printf(out,
-		      ",\"exit\":%d,\"documents\":%d,\"pages\":%d,\"bytes\":%zu,"
-		      "\"findings\":%zu,\"seconds\":%.3f",
-		      r->exit, r->documents, r->pages, r->bytes, r->findings, r->seconds);
-	put_diagnostics(out, r->json == NULL ? "" : r->json);
-	strbuf_putc(out, '}');
+	json_open(j, NULL, '{');
+	json_text(j, "plan", job->plan);
+	json_text_given(j, "layout", job->job.layout);
+	json_text_given(j, "person", job->job.person);
+	json_text_given(j, "output", r->output);
+	json_int(j, "exit", r->exit);
+	json_int(j, "documents", r->documents);
+	json_int(j, "pages", r->pages);
+	json_int(j, "bytes", (int64_t)r->bytes);
+	json_int(j, "findings", (int64_t)r->findings);
+	json_fixed(j, "seconds", r->seconds, 3);
+	put_diagnostics(j, r->json == NULL ? "" : r->json);
+	json_close(j, '}');
 }
 
 void
 batch_put_report(struct strbuf *out, const struct batch *batch, double seconds)
 {
 	struct totals t = add_up(batch);
+	struct json j = {.out = out};
 
-	strbuf_puts(out, "{\"jobs\":[");
+	json_open(&j, NULL, '{');
+	json_open(&j, "jobs", '[');
 	for (size_t i = 0; i < batch->len; i++) {
-		strbuf_puts(out, i == 0 ? "\n" : ",\n");
-		put_document(out, batch, i);
+		json_space(&j, "\n");
+		put_document(&j, batch, i);
 	}
-	strbuf_printf(out,
-		      "\n],\"totals\":{\"jobs\":%zu,\"failed\":%zu,\"documents\":%zu,\"pages\":%zu,"
-		      "\"bytes\":%zu,\"warnings\":%zu,\"seconds\":%.3f,\"exit\":%d}}\n",
-		      t.jobs, t.failed, t.documents, t.pages, t.bytes, t.warnings, seconds,
-		      batch_exit(batch));
+	strbuf_putc(out, '\n');
+	json_close(&j, ']');
+	json_open(&j, "totals", '{');
+	json_int(&j, "jobs", (int64_t)t.jobs);
+	json_int(&j, "failed", (int64_t)t.failed);
+	json_int(&j, "documents", (int64_t)t.documents);
+	json_int(&j, "pages", (int64_t)t.pages);
+	json_int(&j, "bytes", (int64_t)t.bytes);
+	json_int(&j, "warnings", (int64_t)t.warnings);
+	json_fixed(&j, "seconds", seconds, 3);
+	json_int(&j, "exit", batch_exit(batch));
+	json_close(&j, '}');
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }

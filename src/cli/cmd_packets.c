@@ -1,6 +1,7 @@
 /* planpress packets: the packet layout for each reviewer, and a manifest of what was made. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "batch/batch.h"
 #include "cli/cli.h"
@@ -8,39 +9,36 @@
 
 #include <string.h>
 
-static void
-put_member(struct strbuf *out, const char *name, const char *value)
-{
-	strbuf_printf(out, "\"%s\":", name);
-	strbuf_put_json(out, value, strlen(value));
-}
-
 /* Of the packets that were made: what is not there is not listed. */
 static int
 write_manifest(const struct cli *cli, struct diag *diag, const struct batch *batch, const char *dir,
 	       const char *plan, const char *revision)
 {
 	struct strbuf out = STRBUF_INIT;
-	bool first = true, ok;
+	struct json j = {.out = &out};
+	bool ok;
 
-	strbuf_putc(&out, '{');
-	put_member(&out, "plan", plan);
-	strbuf_putc(&out, ',');
-	put_member(&out, "revision", revision);
-	strbuf_puts(&out, ",\"packets\":[");
+	json_open(&j, NULL, '{');
+	json_text(&j, "plan", plan);
+	json_text(&j, "revision", revision);
+	json_open(&j, "packets", '[');
 	for (size_t i = 0; i < batch->len; i++) {
 		const struct batch_result *r = &batch->results[i];
 
 		if (r->exit != 0)
 			continue;
-		strbuf_puts(&out, first ? "\n{" : ",\n{");
-		first = false;
-		put_member(&out, "file", file_base(r->output));
-		strbuf_putc(&out, ',');
-		put_member(&out, "person", batch->at[i].job.person);
-		strbuf_printf(&out, ",\"pages\":%d,\"bytes\":%zu}", r->pages, r->bytes);
+		json_space(&j, "\n");
+		json_open(&j, NULL, '{');
+		json_text(&j, "file", file_base(r->output));
+		json_text(&j, "person", batch->at[i].job.person);
+		json_int(&j, "pages", r->pages);
+		json_int(&j, "bytes", (int64_t)r->bytes);
+		json_close(&j, '}');
 	}
-	strbuf_puts(&out, "\n]}\n");
+	strbuf_putc(&out, '\n');
+	json_close(&j, ']');
+	json_close(&j, '}');
+	strbuf_putc(&out, '\n');
 	ok = file_write(diag, file_join(cli->arena, dir, "manifest.json"), out.s, out.len);
 	strbuf_release(&out);
 	if (!ok)

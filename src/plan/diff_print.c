@@ -1,4 +1,5 @@
 /* A comparison told: for people, for programs, and as facts for the rules. */
+#include "base/json.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "plan/diff.h"
@@ -92,28 +93,40 @@ put_item(struct strbuf *out, const struct diff_item *item)
 	put_day(out, "finish", item->old_finish, item->new_finish);
 }
 
-/* Required signatories whom the class asks for. */
-static void
-put_signers(struct strbuf *out, const struct plan_diff *d, bool json)
+/* From n on, the first required signatory whom the class asks for. */
+static const xmlNode *
+signer_from(const struct plan_diff *d, const xmlNode *n)
 {
-	const xmlNode *n = plan_child(plan_child(d->new->root, "approval"), "signatory");
+	while (n != NULL && (d->class == DIFF_NONE || plan_attr_is(n, "required", "no") ||
+			     !approval_asks(d->new, classes[d->class], plan_attr(n, "who"))))
+		n = plan_next(n, "signatory");
+	return n;
+}
+
+static const xmlNode *
+first_signer(const struct plan_diff *d)
+{
+	return signer_from(d, plan_child(plan_child(d->new->root, "approval"), "signatory"));
+}
+
+static const xmlNode *
+next_signer(const struct plan_diff *d, const xmlNode *n)
+{
+	return signer_from(d, plan_next(n, "signatory"));
+}
+
+static void
+put_signers(struct strbuf *out, const struct plan_diff *d)
+{
 	const char *sep = "";
-	for (; n != NULL; n = plan_next(n, "signatory")) {
-		const char *who = plan_attr(n, "who");
-		const struct plan_item *person = plan_item_find(d->new, who);
+	for (const xmlNode *n = first_signer(d); n != NULL; n = next_signer(d, n)) {
+		const struct plan_item *person = plan_item_find(d->new, plan_attr(n, "who"));
 		const char *name = person == NULL ? NULL : plan_attr(person->node, "name");
-		if (d->class == DIFF_NONE || plan_attr_is(n, "required", "no") ||
-		    !approval_asks(d->new, classes[d->class], who))
-			continue;
-		strbuf_puts(out, sep);
-		if (json)
-			strbuf_put_json(out, who, strlen(who));
-		else
-			strbuf_printf(out, "%s (%s)", name == NULL ? who : name,
-				      plan_attr(n, "capacity"));
-		sep = json ? "," : ", ";
+		strbuf_printf(out, "%s%s (%s)", sep, name == NULL ? plan_attr(n, "who") : name,
+			      plan_attr(n, "capacity"));
+		sep = ", ";
 	}
-	if (!json && *sep == '\0')
+	if (*sep == '\0')
 		strbuf_puts(out, "nobody");
 }
 
@@ -134,80 +147,84 @@ plan_diff_print(const struct plan_diff *d, struct strbuf *out)
 	}
 	strbuf_printf(out, "The changes are %s: %s.\nTo sign again: ", classes[d->class],
 		      d->because);
-	put_signers(out, d, false);
+	put_signers(out, d);
 	strbuf_puts(out, ".\n");
 }
 
 /* == for programs == */
 
 static void
-put_member(struct strbuf *out, const char *sep, const char *key, const char *value)
-{
-	strbuf_printf(out, "%s\"%s\":", sep, key);
-	strbuf_put_json(out, value, strlen(value));
-}
-
-static void
-put_json_day(struct strbuf *out, const char *key, date d)
+put_json_day(struct json *j, const char *key, date d)
 {
 	struct strbuf day = STRBUF_INIT;
 	if (d == DATE_NONE)
 		return;
 	date_put_iso(&day, d);
-	put_member(out, ",", key, day.s);
+	json_text(j, key, day.s);
 	strbuf_release(&day);
 }
 
 static void
-put_json_item(struct strbuf *out, const struct diff_item *item)
+put_json_item(struct json *j, const struct diff_item *item)
 {
 	const xmlNode *node = item->new != NULL ? item->new : item->old;
-	put_member(out, "{", "what", whats[item->what]);
-	put_member(out, ",", "id", item->id);
-	put_member(out, ",", "element", (const char *)node->name);
-	put_member(out, ",", "class", classes[item->class]);
-	put_json_day(out, "old_start", item->old_start);
-	put_json_day(out, "new_start", item->new_start);
-	put_json_day(out, "old_finish", item->old_finish);
-	put_json_day(out, "new_finish", item->new_finish);
+	json_open(j, NULL, '{');
+	json_text(j, "what", whats[item->what]);
+	json_text(j, "id", item->id);
+	json_text(j, "element", (const char *)node->name);
+	json_text(j, "class", classes[item->class]);
+	put_json_day(j, "old_start", item->old_start);
+	put_json_day(j, "new_start", item->new_start);
+	put_json_day(j, "old_finish", item->old_finish);
+	put_json_day(j, "new_finish", item->new_finish);
 	if (item->old_finish != DATE_NONE && item->new_finish != DATE_NONE)
-		strbuf_printf(out, ",\"days\":%ld", (long)item->new_finish - item->old_finish);
-	strbuf_puts(out, ",\"fields\":[");
+		json_int(j, "days", (int64_t)item->new_finish - item->old_finish);
+	json_open(j, "fields", '[');
 	for (size_t i = 0; i < item->fields.len; i++) {
 		const struct diff_field *f = &item->fields.at[i];
-		put_member(out, i == 0 ? "{" : ",{", "name", f->name);
+		json_open(j, NULL, '{');
+		json_text(j, "name", f->name);
 		if (f->was != NULL)
-			put_member(out, ",", "old", f->was);
+			json_text(j, "old", f->was);
 		if (f->is != NULL)
-			put_member(out, ",", "new", f->is);
-		strbuf_putc(out, '}');
+			json_text(j, "new", f->is);
+		json_close(j, '}');
 	}
-	strbuf_puts(out, "]}");
+	json_close(j, ']');
+	json_close(j, '}');
 }
 
 void
 plan_diff_json(const struct plan_diff *d, struct strbuf *out)
 {
-	put_member(out, "{", "plan", plan_id(d->new));
-	put_member(out, ",", "from", plan_revision(d->old));
-	put_member(out, ",", "to", plan_revision(d->new));
-	put_member(out, ",", "class", classes[d->class]);
-	put_member(out, ",", "because", d->because);
-	strbuf_printf(out, ",\"same_content\":%s,\"sign_again\":[",
-		      d->same_content ? "true" : "false");
-	put_signers(out, d, true);
-	strbuf_puts(out, "],\"items\":[");
+	struct json j = {.out = out};
+	json_open(&j, NULL, '{');
+	json_text(&j, "plan", plan_id(d->new));
+	json_text(&j, "from", plan_revision(d->old));
+	json_text(&j, "to", plan_revision(d->new));
+	json_text(&j, "class", classes[d->class]);
+	json_text(&j, "because", d->because);
+	json_bool(&j, "same_content", d->same_content);
+	json_open(&j, "sign_again", '[');
+	for (const xmlNode *n = first_signer(d); n != NULL; n = next_signer(d, n))
+		json_text(&j, NULL, plan_attr(n, "who"));
+	json_close(&j, ']');
+	json_open(&j, "items", '[');
 	for (size_t i = 0; i < d->items.len; i++) {
-		strbuf_puts(out, i == 0 ? "\n " : ",\n ");
-		put_json_item(out, &d->items.at[i]);
+		json_space(&j, "\n ");
+		put_json_item(&j, &d->items.at[i]);
 	}
-	strbuf_puts(out, "],\"records\":[");
+	json_close(&j, ']');
+	json_open(&j, "records", '[');
 	for (size_t i = 0; i < d->records.len; i++) {
-		put_member(out, i == 0 ? "{" : ",{", "record", d->records.at[i].label);
-		put_member(out, ",", "what", d->records.at[i].new == NULL ? "removed" : "altered");
-		strbuf_putc(out, '}');
+		json_open(&j, NULL, '{');
+		json_text(&j, "record", d->records.at[i].label);
+		json_text(&j, "what", d->records.at[i].new == NULL ? "removed" : "altered");
+		json_close(&j, '}');
 	}
-	strbuf_puts(out, "]}\n");
+	json_close(&j, ']');
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }
 
 /* == for rules == */

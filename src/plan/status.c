@@ -5,6 +5,7 @@
  */
 #include "plan/status.h"
 
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "plan/plan_imp.h"
 
@@ -54,51 +55,45 @@ late_tasks(const struct plan *plan)
 	return late;
 }
 
+/* Who of the signatories has signed what. */
 static void
-put_member(struct strbuf *out, const char *sep, const char *key, const char *value)
-{
-	strbuf_printf(out, "%s\"%s\":", sep, key);
-	strbuf_put_json(out, value, strlen(value));
-}
-
-/* Who of the signatories has signed what: the members of an array. */
-static void
-put_signers(const struct plan *plan, struct strbuf *out)
+put_signers(struct json *j, const struct plan *plan)
 {
 	const xmlNode *n = plan_child(plan_child(plan->root, "approval"), "signatory");
-	const char *sep = "";
+	json_open(j, "signatories", '[');
 	for (; n != NULL; n = plan_next(n, "signatory")) {
 		const char *decision = plan_fact_of(n, "decision");
-		strbuf_puts(out, sep);
-		put_member(out, "{", "id", plan_attr(n, "id"));
-		put_member(out, ",", "who", plan_attr(n, "who"));
-		put_member(out, ",", "capacity", plan_attr(n, "capacity"));
-		put_member(out, ",", "decision", decision == NULL ? "open" : decision);
-		strbuf_printf(out, ",\"required\":%s}",
-			      plan_attr_is(n, "required", "no") ? "false" : "true");
-		sep = ",";
+		json_open(j, NULL, '{');
+		json_text(j, "id", plan_attr(n, "id"));
+		json_text(j, "who", plan_attr(n, "who"));
+		json_text(j, "capacity", plan_attr(n, "capacity"));
+		json_text(j, "decision", decision == NULL ? "open" : decision);
+		json_bool(j, "required", !plan_attr_is(n, "required", "no"));
+		json_close(j, '}');
 	}
+	json_close(j, ']');
 }
 
 void
 plan_status_json(const struct plan *plan, struct strbuf *out)
 {
-	put_member(out, "{", "plan", plan_id(plan));
-	put_member(out, ",", "revision", plan_revision(plan));
-	put_member(out, ",", "title", plan_title(plan));
-	put_member(out, ",", "state", fact(plan, "state"));
-	put_member(out, ",", "reason", fact(plan, "state-reason"));
-	put_member(out, ",", "digest", fact(plan, "digest"));
-	put_member(out, ",", "start", fact(plan, "start"));
-	put_member(out, ",", "finish", fact(plan, "finish"));
-	if (*fact(plan, "forecast-finish") != '\0')
-		put_member(out, ",", "forecast_finish", fact(plan, "forecast-finish"));
-	if (*fact(plan, "approved-on") != '\0')
-		put_member(out, ",", "approved_on", fact(plan, "approved-on"));
-	strbuf_printf(out, ",\"percent\":%" PRId64 ",\"late_tasks\":%zu,\"signatories\":[",
-		      percent_of(plan), late_tasks(plan));
-	put_signers(plan, out);
-	strbuf_puts(out, "]}\n");
+	struct json j = {.out = out};
+	json_open(&j, NULL, '{');
+	json_text(&j, "plan", plan_id(plan));
+	json_text(&j, "revision", plan_revision(plan));
+	json_text(&j, "title", plan_title(plan));
+	json_text(&j, "state", fact(plan, "state"));
+	json_text(&j, "reason", fact(plan, "state-reason"));
+	json_text(&j, "digest", fact(plan, "digest"));
+	json_text(&j, "start", fact(plan, "start"));
+	json_text(&j, "finish", fact(plan, "finish"));
+	json_text_given(&j, "forecast_finish", fact(plan, "forecast-finish"));
+	json_text_given(&j, "approved_on", fact(plan, "approved-on"));
+	json_int(&j, "percent", percent_of(plan));
+	json_int(&j, "late_tasks", (int64_t)late_tasks(plan));
+	put_signers(&j, plan);
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }
 
 void

@@ -4,6 +4,7 @@
  * Tasks in the order of the plan.  Times as in the facts; days are those of the task's calendar.
  */
 #include "plan/timetable.h"
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "plan/plan_imp.h"
@@ -146,52 +147,43 @@ put_csv(const struct plan *plan, struct strbuf *out)
 }
 
 static void
-put_member(struct strbuf *out, const char *sep, const char *key, const char *value)
+put_json_task(struct json *j, const xmlNode *node)
 {
-	strbuf_printf(out, "%s\"%s\":", sep, key);
-	strbuf_put_json(out, value, strlen(value));
-}
-
-static void
-put_json_task(struct strbuf *out, const xmlNode *node)
-{
-	const char *sep = "{";
+	json_open(j, NULL, '{');
 	for (size_t k = 0; k < COLUMNS; k++) {
 		const struct column *c = &columns[k];
 		const char *text = value_of(node, c);
-		if (c->json == NULL || (*text == '\0' && !c->json_boolean))
+		if (c->json == NULL)
 			continue;
 		if (c->json_boolean)
-			strbuf_printf(out, "%s\"%s\":%s", sep, c->json,
-				      *text == '\0' ? "false" : "true");
-		else if (c->json_number)
-			strbuf_printf(out, "%s\"%s\":%s", sep, c->json, text);
+			json_bool(j, c->json, *text != '\0');
+		else if (c->json_number && *text != '\0')
+			json_raw(j, c->json, text, strlen(text));
 		else
-			put_member(out, sep, c->json, text);
-		sep = ",";
+			json_text_given(j, c->json, text);
 	}
-	strbuf_putc(out, '}');
+	json_close(j, '}');
 }
 
 static void
 put_json(const struct plan *plan, struct strbuf *out)
 {
-	const char *sep = "";
-	const char *start = plan_fact_of(plan->root, "start");
-	const char *finish = plan_fact_of(plan->root, "finish");
-	put_member(out, "{", "plan", plan_id(plan));
-	put_member(out, ",", "revision", plan_revision(plan));
-	put_member(out, ",", "start", start == NULL ? "" : start);
-	put_member(out, ",", "finish", finish == NULL ? "" : finish);
-	strbuf_puts(out, ",\"tasks\":[");
+	struct json j = {.out = out};
+	json_open(&j, NULL, '{');
+	json_text(&j, "plan", plan_id(plan));
+	json_text(&j, "revision", plan_revision(plan));
+	json_text(&j, "start", plan_fact_of(plan->root, "start"));
+	json_text(&j, "finish", plan_fact_of(plan->root, "finish"));
+	json_open(&j, "tasks", '[');
 	for (size_t i = 0; i < plan->sched.task_count; i++) {
 		if (!is_listed(plan, i))
 			continue;
-		strbuf_printf(out, "%s\n ", sep);
-		put_json_task(out, plan->tasks[i].item->node);
-		sep = ",";
+		json_space(&j, "\n ");
+		put_json_task(&j, plan->tasks[i].item->node);
 	}
-	strbuf_puts(out, "]}\n");
+	json_close(&j, ']');
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }
 
 void

@@ -1,6 +1,7 @@
 /* What planpress says about itself: diagnostics explained, layouts, what of XSL is supported. */
 #include "base/arena.h"
 #include "base/base_diag.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "chart/chart.h"
 #include "fo/fo.h"
@@ -114,37 +115,29 @@ press_explain(struct press *press, struct diag *diag, const char *code, struct s
 /* ---- layouts ---- */
 
 static void
-put_json_text(struct strbuf *out, const char *name, const char *value)
-{
-	strbuf_printf(out, "\"%s\":", name);
-	strbuf_put_json(out, value == NULL ? "" : value, value == NULL ? 0 : strlen(value));
-}
-
-static void
 layout_json(struct strbuf *out, const struct layout_info *layout)
 {
-	strbuf_putc(out, '{');
-	put_json_text(out, "name", layout->name);
-	strbuf_putc(out, ',');
-	put_json_text(out, "title", layout->title);
-	strbuf_putc(out, ',');
-	put_json_text(out, "dir", layout->dir);
-	strbuf_printf(out, ",\"for_person\":%s,\"params\":[",
-		      layout->for_person ? "true" : "false");
+	struct json j = {.out = out};
+
+	json_open(&j, NULL, '{');
+	json_text(&j, "name", layout->name);
+	json_text(&j, "title", layout->title);
+	json_text(&j, "dir", layout->dir);
+	json_bool(&j, "for_person", layout->for_person);
+	json_open(&j, "params", '[');
 	for (size_t i = 0; i < layout->param_count; i++) {
 		const struct layout_param *p = &layout->params[i];
 
-		strbuf_puts(out, i == 0 ? "{" : ",{");
-		put_json_text(out, "name", p->name);
-		strbuf_putc(out, ',');
-		put_json_text(out, "default", p->value);
-		strbuf_putc(out, ',');
-		put_json_text(out, "allowed", p->allowed);
-		strbuf_putc(out, ',');
-		put_json_text(out, "text", p->text);
-		strbuf_putc(out, '}');
+		json_open(&j, NULL, '{');
+		json_text(&j, "name", p->name);
+		json_text(&j, "default", p->value);
+		json_text(&j, "allowed", p->allowed);
+		json_text(&j, "text", p->text);
+		json_close(&j, '}');
 	}
-	strbuf_puts(out, "]}\n");
+	json_close(&j, ']');
+	json_close(&j, '}');
+	strbuf_putc(out, '\n');
 }
 
 static void
