@@ -105,6 +105,27 @@ date_parse(const char *s)
 	return date_from_ymd(year, month, day);
 }
 
+date
+date_parse_time(const char *s, int *minute)
+{
+	date d = date_parse(s);
+	int hours = 0, minutes = 0;
+
+	if (d == DATE_NONE && strnlen(s, 16) == 16 && s[10] == 'T' && s[13] == ':' &&
+	    (s[16] == '\0' || s[16] == ':' || is_zone(s + 16))) {
+		char day[11] = "";
+
+		memcpy(day, s, 10);
+		hours = digits(s + 11, 2);
+		minutes = digits(s + 14, 2);
+		if (hours >= 0 && minutes >= 0 && minutes < 60 && hours * 60 + minutes <= 24 * 60)
+			d = date_parse(day);
+	}
+	if (minute != NULL)
+		*minute = d == DATE_NONE ? 0 : hours * 60 + minutes;
+	return d;
+}
+
 void
 date_put_iso(struct strbuf *b, date d)
 {

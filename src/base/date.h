@@ -26,6 +26,9 @@ struct ymd date_to_ymd(date d);
 /* YYYY-MM-DD exactly (a trailing zone as xsd:date allows is accepted and dropped); DATE_NONE if not
  * a day of the calendar. */
 date date_parse(const char *s);
+/* The day of a date or of a time, YYYY-MM-DDTHH:MM (seconds and zone are dropped), and the minute
+ * of that day, 0 of a date and 1440 of 24:00; DATE_NONE if it is neither.  minute may be NULL. */
+date date_parse_time(const char *s, int *minute);
 /* Writes YYYY-MM-DD. */
 void date_put_iso(struct strbuf *b, date d);
 /* 0 is Monday … 6 is Sunday. */

@@ -44,7 +44,7 @@ static date
 day(struct reader *r, const xmlNode *node, const char *name)
 {
 	const char *s = value_text(r, node, name, "");
-	date d = s[0] == '\0' ? DATE_NONE : date_parse(arena_strndup(r->arena, s, 10));
+	date d = date_parse_time(s, NULL);
 
 	if (d == DATE_NONE && s[0] != '\0')
 		value_fail(r, CHART_DIAG_VALUE, name, s);

@@ -17,37 +17,13 @@ static const enum scale_unit upper_units[SCALE_UNITS] = {
 	[SCALE_QUARTER] = SCALE_YEAR, [SCALE_YEAR] = SCALE_AUTO,
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 minutes
 minutes_parse(const char *s)
 {
-	char day[11];
-	date d;
-	int hour;
 	int minute;
+	date d = date_parse_time(s, &minute);
 
-	if (strlen(s) < 10)
-		return MINUTES_NONE;
-	memcpy(day, s, 10);
-	day[10] = '\0';
-	d = date_parse(day);
-	if (d == DATE_NONE)
-		return MINUTES_NONE;
-	if (s[10] == '\0')
-		return (minutes)d * MINUTES_DAY;
-	if (s[10] != 'T' || !is_digit(s[11]) || !is_digit(s[12]) || s[13] != ':' ||
-	    !is_digit(s[14]) || !is_digit(s[15]) || (s[16] != '\0' && s[16] != ':'))
-		return MINUTES_NONE;
-	hour = (s[11] - '0') * 10 + s[12] - '0';
-	minute = (s[14] - '0') * 10 + s[15] - '0';
-	if (hour > 24 || minute > 59 || (hour == 24 && minute > 0))
-		return MINUTES_NONE;
-	return (minutes)d * MINUTES_DAY + (minutes)hour * 60 + minute;
+	return d == DATE_NONE ? MINUTES_NONE : (minutes)d * MINUTES_DAY + minute;
 }
 
 date

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/words.h"
 
 #include <assert.h>
 #include <string.h>
@@ -135,12 +136,9 @@ syntax_parse(const struct fo_tables *t, const char *values)
 {
 	struct fo_syntax s = {0};
 
-	while (*values != '\0') {
-		size_t len = strcspn(values, " ");
-		if (len > 0)
-			syntax_add_word(t, &s, values, len);
-		values += len + (values[len] == ' ');
-	}
+	size_t len;
+	for (const char *word; (word = words_next(&values, &len)) != NULL;)
+		syntax_add_word(t, &s, word, len);
 	return s;
 }
 

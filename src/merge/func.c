@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "base/words.h"
+#include "base/xml_func.h"
 #include "merge/merge.h"
 #include "merge/merge_diag.h"
 #include "merge/qr.h"
@@ -27,7 +29,6 @@
 
 #define FUNC_NS	     ((const xmlChar *)"urn:planpress:functions:1")
 #define MAX_DECIMALS 9
-#define XML_SPACES   " \t\r\n"
 
 static struct merge_state *
 state_of(xmlXPathParserContext *xp)
@@ -35,30 +36,10 @@ state_of(xmlXPathParserContext *xp)
 	return xsltXPathGetTransformContext(xp)->_private;
 }
 
-static bool
-has_args(xmlXPathParserContext *xp, int n, int least, int most)
-{
-	if (n >= least && n <= most)
-		return true;
-	xmlXPathSetArityError(xp);
-	return false;
-}
-
-/* The topmost argument as a string in the arena. */
 static const char *
 pop_string(xmlXPathParserContext *xp)
 {
-	xmlChar *s = xmlXPathPopString(xp);
-	const char *copy = arena_strdup(state_of(xp)->arena, s != NULL ? (const char *)s : "");
-
-	xmlFree(s);
-	return copy;
-}
-
-static void
-return_string(xmlXPathParserContext *xp, const char *s)
-{
-	valuePush(xp, xmlXPathNewString((const xmlChar *)s));
+	return xml_func_pop(xp, state_of(xp)->arena);
 }
 
 /* The language: an argument if there is one, else the plan's. */
@@ -74,12 +55,7 @@ pop_lang(xmlXPathParserContext *xp, bool given)
 static date
 pop_day(xmlXPathParserContext *xp)
 {
-	const char *s = pop_string(xp);
-	const char *time = strchr(s, 'T');
-
-	if (time != NULL)
-		s = arena_strndup(state_of(xp)->arena, s, (size_t)(time - s));
-	return date_parse(s);
+	return date_parse_time(pop_string(xp), NULL);
 }
 
 static void
@@ -94,7 +70,7 @@ fn_date(xmlXPathParserContext *xp, int n)
 	const char *style;
 	date d;
 
-	if (!has_args(xp, n, 2, 3))
+	if (!xml_func_has(xp, n, 2, 3))
 		return;
 	lang = pop_lang(xp, n == 3);
 	style = pop_string(xp);
@@ -103,8 +79,7 @@ fn_date(xmlXPathParserContext *xp, int n)
 		if (strcmp(styles[i], style) == 0)
 			date_put(&b, d, lang, (enum date_style)i);
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 /* No line breaks within a date: its spaces do not break. */
@@ -117,7 +92,7 @@ fn_day(xmlXPathParserContext *xp, int n)
 	enum date_style style = DATE_MEDIUM;
 	date d;
 
-	if (!has_args(xp, n, 1, 2))
+	if (!xml_func_has(xp, n, 1, 2))
 		return;
 	if (n == 2)
 		style = strcmp(pop_string(xp), "short") == 0 ? DATE_SHORT : DATE_MEDIUM;
@@ -130,9 +105,8 @@ fn_day(xmlXPathParserContext *xp, int n)
 		else
 			strbuf_putc(&day, b.s[i]);
 	}
-	return_string(xp, day.s);
+	xml_func_return_buf(xp, &day);
 	strbuf_release(&b);
-	strbuf_release(&day);
 }
 
 static void
@@ -141,11 +115,12 @@ fn_month(xmlXPathParserContext *xp, int n)
 	const char *lang;
 	date d;
 
-	if (!has_args(xp, n, 1, 2))
+	if (!xml_func_has(xp, n, 1, 2))
 		return;
 	lang = pop_lang(xp, n == 2);
 	d = pop_day(xp);
-	return_string(xp, d != DATE_NONE ? date_month_name(lang, date_to_ymd(d).month, false) : "");
+	xml_func_return(xp,
+			d != DATE_NONE ? date_month_name(lang, date_to_ymd(d).month, false) : "");
 }
 
 static void
@@ -154,11 +129,11 @@ fn_weekday(xmlXPathParserContext *xp, int n)
 	const char *lang;
 	date d;
 
-	if (!has_args(xp, n, 1, 2))
+	if (!xml_func_has(xp, n, 1, 2))
 		return;
 	lang = pop_lang(xp, n == 2);
 	d = pop_day(xp);
-	return_string(xp, d != DATE_NONE ? date_weekday_name(lang, date_weekday(d), false) : "");
+	xml_func_return(xp, d != DATE_NONE ? date_weekday_name(lang, date_weekday(d), false) : "");
 }
 
 static void
@@ -167,10 +142,10 @@ fn_week(xmlXPathParserContext *xp, int n)
 	int year;
 	date d;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	d = pop_day(xp);
-	valuePush(xp, xmlXPathNewFloat(d != DATE_NONE ? date_iso_week(d, &year) : xmlXPathNAN));
+	xmlXPathReturnNumber(xp, d != DATE_NONE ? date_iso_week(d, &year) : xmlXPathNAN);
 }
 
 static void
@@ -179,12 +154,11 @@ fn_days(xmlXPathParserContext *xp, int n)
 	date from;
 	date to;
 
-	if (!has_args(xp, n, 2, 2))
+	if (!xml_func_has(xp, n, 2, 2))
 		return;
 	to = pop_day(xp);
 	from = pop_day(xp);
-	valuePush(xp,
-		  xmlXPathNewFloat(from != DATE_NONE && to != DATE_NONE ? to - from : xmlXPathNAN));
+	xmlXPathReturnNumber(xp, from != DATE_NONE && to != DATE_NONE ? to - from : xmlXPathNAN);
 }
 
 /* How languages write numbers; English where a language is not named. */
@@ -251,7 +225,7 @@ fn_number(xmlXPathParserContext *xp, int n)
 	double decimals;
 	double value;
 
-	if (!has_args(xp, n, 2, 3))
+	if (!xml_func_has(xp, n, 2, 3))
 		return;
 	lang = pop_lang(xp, n == 3);
 	decimals = xmlXPathPopNumber(xp);
@@ -269,8 +243,7 @@ fn_number(xmlXPathParserContext *xp, int n)
 			strbuf_puts(&b, "\u2212");
 		put_grouped(&b, digits, number_style(lang));
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 /* Letters whose upper case lies at a fixed distance, or beside them (step 2). */
@@ -322,7 +295,7 @@ change_case(xmlXPathParserContext *xp, int n, uint32_t (*change)(uint32_t))
 	const char *p;
 	const char *end;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	p = pop_string(xp);
 	end = p + strlen(p);
@@ -334,8 +307,7 @@ change_case(xmlXPathParserContext *xp, int n, uint32_t (*change)(uint32_t))
 		else
 			strbuf_put_utf8(&b, change(c));
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 static void
@@ -355,11 +327,10 @@ fn_exists(xmlXPathParserContext *xp, int n)
 {
 	const char *name;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	name = pop_string(xp);
-	valuePush(xp, xmlXPathNewBoolean(name[0] != '\0' &&
-					 merge_access_find(state_of(xp), name) != NULL));
+	xmlXPathReturnBoolean(xp, name[0] != '\0' && merge_access_find(state_of(xp), name) != NULL);
 }
 
 static void
@@ -370,7 +341,7 @@ fn_initials(xmlXPathParserContext *xp, int n)
 	const char *p;
 	const char *end;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	p = pop_string(xp);
 	end = p + strlen(p);
@@ -382,8 +353,7 @@ fn_initials(xmlXPathParserContext *xp, int n)
 			strbuf_put_utf8(&b, upper(c));
 		begin = gap;
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 /* A key or a value for want of words. */
@@ -406,7 +376,7 @@ fn_label(xmlXPathParserContext *xp, int n)
 	const char *key;
 	const char *text;
 
-	if (!has_args(xp, n, 1, 3))
+	if (!xml_func_has(xp, n, 1, 3))
 		return;
 	otherwise = n == 3 ? pop_string(xp) : NULL;
 	lang = pop_lang(xp, n >= 2);
@@ -414,7 +384,7 @@ fn_label(xmlXPathParserContext *xp, int n)
 	text = merge_label(state, key, lang, n == 3);
 	if (text == NULL)
 		text = otherwise != NULL ? otherwise : with_spaces(state->arena, key);
-	return_string(xp, text);
+	xml_func_return(xp, text);
 }
 
 /* The words of each of the values, with commas between. */
@@ -425,25 +395,21 @@ fn_word(xmlXPathParserContext *xp, int n)
 	struct strbuf b = STRBUF_INIT;
 	const char *values;
 	const char *kind;
+	size_t len;
 
-	if (!has_args(xp, n, 2, 2))
+	if (!xml_func_has(xp, n, 2, 2))
 		return;
 	values = pop_string(xp);
 	kind = pop_string(xp);
-	for (const char *p = values + strspn(values, XML_SPACES); *p != '\0';) {
-		size_t len = strcspn(p, XML_SPACES);
-		const char *value = arena_strndup(state->arena, p, len);
+	for (const char *word; (word = words_next(&values, &len)) != NULL;) {
+		const char *value = arena_strndup(state->arena, word, len);
 		const char *key = arena_printf(state->arena, "%s.%s", kind, value);
 		const char *text = merge_label(state, key, state->lang, false);
 
+		strbuf_puts(&b, b.len > 0 ? ", " : "");
 		strbuf_puts(&b, text != NULL ? text : with_spaces(state->arena, value));
-		p += len;
-		p += strspn(p, XML_SPACES);
-		if (*p != '\0')
-			strbuf_puts(&b, ", ");
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 /* What the things behind the ids are called, with commas between. */
@@ -453,22 +419,18 @@ fn_name(xmlXPathParserContext *xp, int n)
 	struct merge_state *state = state_of(xp);
 	struct strbuf b = STRBUF_INIT;
 	const char *ids;
+	size_t len;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	ids = pop_string(xp);
-	for (const char *p = ids + strspn(ids, XML_SPACES); *p != '\0';) {
-		size_t len = strcspn(p, XML_SPACES);
-		const char *name = merge_name(state, p, len);
+	for (const char *id; (id = words_next(&ids, &len)) != NULL;) {
+		const char *name = merge_name(state, id, len);
 
-		merge_put_bidi(&b, name != NULL ? name : arena_strndup(state->arena, p, len));
-		p += len;
-		p += strspn(p, XML_SPACES);
-		if (*p != '\0')
-			strbuf_puts(&b, ", ");
+		strbuf_puts(&b, b.len > 0 ? ", " : "");
+		merge_put_bidi(&b, name != NULL ? name : arena_strndup(state->arena, id, len));
 	}
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 static void
@@ -476,18 +438,17 @@ fn_bidi(xmlXPathParserContext *xp, int n)
 {
 	struct strbuf b = STRBUF_INIT;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	merge_put_bidi(&b, pop_string(xp));
-	return_string(xp, b.s);
-	strbuf_release(&b);
+	xml_func_return_buf(xp, &b);
 }
 
 static void
 fn_today(xmlXPathParserContext *xp, int n)
 {
-	if (has_args(xp, n, 0, 0))
-		return_string(xp, state_of(xp)->today);
+	if (xml_func_has(xp, n, 0, 0))
+		xml_func_return(xp, state_of(xp)->today);
 }
 
 static void
@@ -499,7 +460,7 @@ fn_qr(xmlXPathParserContext *xp, int n)
 	const char *text;
 	xmlDoc *tree;
 
-	if (!has_args(xp, n, 1, 1))
+	if (!xml_func_has(xp, n, 1, 1))
 		return;
 	text = pop_string(xp);
 	tree = xsltCreateRVT(ctx);
@@ -571,7 +532,7 @@ fn_generate_id(xmlXPathParserContext *xp, int n)
 	xmlXPathObject *set = NULL;
 	char id[24] = "";
 
-	if (!has_args(xp, n, 0, 1))
+	if (!xml_func_has(xp, n, 0, 1))
 		return;
 	if (n == 1) {
 		if (xp->value == NULL ||
@@ -588,7 +549,7 @@ fn_generate_id(xmlXPathParserContext *xp, int n)
 	}
 	if (node != NULL)
 		snprintf(id, sizeof id, "id%u", id_of(state_of(xp), node));
-	return_string(xp, id);
+	xml_func_return(xp, id);
 	xmlXPathFreeObject(set);
 }
 

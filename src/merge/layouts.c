@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "base/words.h"
 #include "base/xml.h"
 #include "merge/merge_diag.h"
 #include "merge/run.h"
@@ -168,19 +169,7 @@ is_element(const xmlNode *node, const char *name)
 static bool
 is_allowed(const char *allowed, const char *value)
 {
-	size_t len = strlen(value);
-
-	if (allowed[0] == '\0')
-		return true;
-	for (const char *p = allowed; *p != '\0';) {
-		size_t word = strcspn(p, " ");
-
-		if (word == len && strncmp(p, value, len) == 0)
-			return true;
-		p += word;
-		p += strspn(p, " ");
-	}
-	return false;
+	return allowed[0] == '\0' || words_have(allowed, value);
 }
 
 /* Writes what is wrong with the manifest's root into *wrong, or fills info. */

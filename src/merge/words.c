@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "merge/run.h"
 
 #include <libxml/dict.h>
@@ -70,27 +71,6 @@ text_of(struct arena *arena, const xmlNode *node)
 	text = arena_strdup(arena, joined != NULL ? (const char *)joined : "");
 	xmlFree(joined);
 	return text;
-}
-
-/* As normalize-space() of XPath does. */
-static const char *
-normalized(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text);
-	char *out = copy;
-
-	for (const char *p = copy; *p != '\0';) {
-		size_t space = strspn(p, " \t\r\n");
-		size_t word = strcspn(p + space, " \t\r\n");
-
-		if (word > 0 && out > copy)
-			*out++ = ' ';
-		memmove(out, p + space, word);
-		out += word;
-		p += space + word;
-	}
-	*out = '\0';
-	return copy;
 }
 
 static struct merge_words *
@@ -211,6 +191,7 @@ merge_name(struct merge_state *state, const char *id, size_t len)
 	const xmlNode *thing;
 	const xmlNode *child;
 	const char *name;
+	char *text;
 
 	if (words->things == NULL)
 		words->things = find_things(state->arena, state->facts);
@@ -223,7 +204,11 @@ merge_name(struct merge_state *state, const char *id, size_t len)
 	child = child_of(thing, "title");
 	if (child == NULL)
 		child = child_of(thing, "name");
-	return child != NULL ? normalized(state->arena, text_of(state->arena, child)) : NULL;
+	if (child == NULL)
+		return NULL;
+	text = arena_strdup(state->arena, text_of(state->arena, child));
+	words_collapse(text);
+	return text;
 }
 
 /* A letter of Hebrew, Arabic and their neighbours, or one of their presentation forms. */

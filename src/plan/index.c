@@ -6,6 +6,7 @@
  */
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/words.h"
 #include "base/xml.h"
 #include "plan/plan_imp.h"
 
@@ -45,19 +46,7 @@ collapse(xmlAttr *a)
 	if (in[0] != ' ' && (len == 0 || in[len - 1] != ' ') && strstr(in, "  ") == NULL &&
 	    strpbrk(in, "\t\r\n") == NULL)
 		return;
-	char *out = in;
-	bool space = false;
-	for (const char *s = in; *s != '\0'; s++) {
-		if (strchr(" \t\r\n", *s) != NULL) {
-			space = out > in;
-			continue;
-		}
-		if (space)
-			*out++ = ' ';
-		space = false;
-		*out++ = *s;
-	}
-	*out = '\0';
+	words_collapse(in);
 }
 
 /* Facts come from us alone: an input that brings its own must not be believed. */

@@ -12,40 +12,19 @@
 
 #include <string.h>
 
-/* Text of an element with white space collapsed. */
-static const char *
-text_of(struct plan *plan, const xmlNode *node)
-{
-	struct strbuf b = STRBUF_INIT;
-	xmlChar *text = node == NULL ? NULL : xmlNodeGetContent(node);
-	bool space = false;
-	for (const char *s = text == NULL ? "" : (const char *)text; *s != '\0'; s++) {
-		if (strchr(" \t\r\n", *s) != NULL) {
-			space = b.len > 0;
-			continue;
-		}
-		if (space)
-			strbuf_putc(&b, ' ');
-		space = false;
-		strbuf_putc(&b, *s);
-	}
-	char *copy = arena_strdup(plan->arena, b.s);
-	strbuf_release(&b);
-	xmlFree(text);
-	return copy;
-}
-
 static void
 read_root(struct plan *plan)
 {
 	const xmlAttr *lang = plan->root->properties;
+	const char *title;
 	for (; lang != NULL; lang = lang->next)
 		if (lang->ns != NULL && lang->children != NULL &&
 		    strcmp((const char *)lang->name, "lang") == 0 &&
 		    xmlStrcmp(lang->ns->href, XML_XML_NAMESPACE) == 0)
 			plan->lang = (const char *)lang->children->content;
 	plan->revision = plan_attr(plan->root, "revision");
-	plan->title = text_of(plan, plan_child(plan_child(plan->root, "head"), "title"));
+	title = plan_text(plan->arena, plan_child(plan_child(plan->root, "head"), "title"));
+	plan->title = title == NULL ? "" : title;
 	plan->now = plan_date(plan, plan->root, "status-date");
 	if (plan->now == DATE_NONE)
 		plan->now = plan->options.today;

@@ -123,6 +123,9 @@ bool plan_has_word(const char *list, const char *word);
  * Saturates. */
 bool plan_number(const char *s, int64_t *millionths);
 
+/* The text of an element, white space collapsed; NULL if there is none. */
+const char *plan_text(struct arena *arena, const xmlNode *node);
+
 void plan_fact(struct plan *plan, xmlNode *node, const char *name, const char *value);
 void plan_fact_date(struct plan *plan, xmlNode *node, const char *name, date d);
 void plan_fact_int(struct plan *plan, xmlNode *node, const char *name, int64_t n);

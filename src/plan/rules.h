@@ -23,7 +23,7 @@
  * it does not, `says` is reported there, or at the value of the attribute `at`.  {…} is an
  * expression, evaluated there.  `let` names a value for the test and the texts; it is evaluated
  * before the test, in order.  A `set` names nodes of the plan for all rules.  Functions of ours:
- *rule_func.c.  A rule without a check is judged in C while the plan is read.
+ * rule_func.def.  A rule without a check is judged in C while the plan is read.
  */
 #ifndef PP_PLAN_RULES_H
 #define PP_PLAN_RULES_H

@@ -1,7 +1,8 @@
 /*
  * Inside the rules: a ruleset as its files share it.
  *
- * ruleset.c reads it, judge.c runs it, rule_func.c answers for it, explain.c prints it.
+ * ruleset.c reads it, judge.c runs it, the functions of rule_func.def answer for it, explain.c
+ * prints it.
  */
 #ifndef PP_PLAN_RULES_IMP_H
 #define PP_PLAN_RULES_IMP_H

@@ -98,29 +98,6 @@ compile_attr(struct source *s, const xmlNode *node, const char *attr)
 	return compile(s, node, attr, text);
 }
 
-/* Text of an element, white space collapsed; NULL if there is none. */
-static const char *
-collapsed(struct arena *arena, const xmlNode *node)
-{
-	struct strbuf b = STRBUF_INIT;
-	xmlChar *text = node == NULL ? NULL : xmlNodeGetContent(node);
-	bool space = false;
-	for (const char *s = text == NULL ? "" : (const char *)text; *s != '\0'; s++) {
-		if (strchr(" \t\r\n", *s) != NULL) {
-			space = b.len > 0;
-			continue;
-		}
-		if (space)
-			strbuf_putc(&b, ' ');
-		space = false;
-		strbuf_putc(&b, *s);
-	}
-	const char *copy = text == NULL ? NULL : arena_strdup(arena, b.s);
-	strbuf_release(&b);
-	xmlFree(text);
-	return copy;
-}
-
 /* Text of an example: lines kept, the indentation common to all taken off. */
 static const char *
 dedented(struct arena *arena, const xmlNode *node)
@@ -158,7 +135,7 @@ read_text(struct source *s, const xmlNode *node)
 	struct arena *arena = s->rules->arena;
 	struct rule_text out = {0};
 	struct strbuf b = STRBUF_INIT;
-	const char *text = node == NULL ? NULL : collapsed(arena, node);
+	const char *text = plan_text(arena, node);
 	for (const char *c = text == NULL ? "" : text; *c != '\0'; c++) {
 		const char *end = *c == '{' && c[1] != '{' ? strchr(c, '}') : NULL;
 		if (end == NULL) {
@@ -271,9 +248,9 @@ read_rule(struct source *s, const xmlNode *node)
 	read_ranks(s, node, rule);
 	for (xmlNode *n = plan_child(node, "check"); n != NULL; n = plan_next(n, "check"))
 		read_check(s, n, rule);
-	rule->why = collapsed(arena, plan_child(node, "why"));
+	rule->why = plan_text(arena, plan_child(node, "why"));
 	rule->example = dedented(arena, plan_child(node, "example"));
-	rule->fix = collapsed(arena, plan_child(node, "fix"));
+	rule->fix = plan_text(arena, plan_child(node, "fix"));
 	make_kinds(rule);
 	map_put(s->rules->by_code, rule->code, rule);
 }
@@ -301,7 +278,7 @@ read_limit(struct source *s, const xmlNode *node, bool ours)
 	if (limit == NULL) {
 		limit = ARENA_NEW(arena, struct rule_limit);
 		limit->name = arena_strdup(arena, name);
-		limit->text = collapsed(arena, node);
+		limit->text = plan_text(arena, node);
 		map_put(s->rules->limits, name, limit);
 	}
 	limit->value = value;
@@ -359,7 +336,7 @@ read_practice(struct source *s, const xmlNode *node, const char *model)
 		fault(s, node, NULL, "a practice has a code");
 		return;
 	}
-	const char *label = collapsed(arena, node);
+	const char *label = plan_text(arena, node);
 	const char *group = arena_printf(arena, "%s:%.*s", model, (int)strcspn(code, "."), code);
 	map_put(s->rules->practices, arena_printf(arena, "%s:%s", model, code),
 		(void *)(uintptr_t)label);

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "base/xml.h"
 #include "plan/plan_imp.h"
 
@@ -86,10 +87,9 @@ plan_walk(const xmlNode *root, const xmlNode *node)
 bool
 plan_word(struct arena *arena, const char **list, const char **word)
 {
-	const char *s = *list + strspn(*list, " \t\r\n");
-	size_t len = strcspn(s, " \t\r\n");
-	*list = s + len;
-	if (len == 0)
+	size_t len;
+	const char *s = words_next(list, &len);
+	if (s == NULL)
 		return false;
 	*word = arena_strndup(arena, s, len);
 	return true;
@@ -116,15 +116,18 @@ plan_word_place(const struct diag *diag, const xmlNode *node, const char *attr, 
 bool
 plan_has_word(const char *list, const char *word)
 {
-	size_t want = strlen(word);
-	while (list != NULL && *list != '\0') {
-		list += strspn(list, " \t\r\n");
-		size_t len = strcspn(list, " \t\r\n");
-		if (len == want && strncmp(list, word, len) == 0)
-			return true;
-		list += len;
-	}
-	return false;
+	return list != NULL && words_have(list, word);
+}
+
+const char *
+plan_text(struct arena *arena, const xmlNode *node)
+{
+	xmlChar *text = node == NULL ? NULL : xmlNodeGetContent(node);
+	char *copy = text == NULL ? NULL : arena_strdup(arena, (const char *)text);
+	xmlFree(text);
+	if (copy != NULL)
+		words_collapse(copy);
+	return copy;
 }
 
 static bool

@@ -26,6 +26,45 @@ days_round_trip(void **state)
 }
 
 static void
+times_have_a_day_and_a_minute(void **state)
+{
+	static const struct {
+		const char *text;
+		int minute;
+	} good[] = {{"2026-05-29", 0},
+		    {"2026-05-29Z", 0},
+		    {"2026-05-29T00:00", 0},
+		    {"2026-05-29T16:31", 991},
+		    {"2026-05-29T16:31:59.5", 991},
+		    {"2026-05-29T16:31+02:00", 991},
+		    {"2026-05-29T24:00", 1440}};
+	static const char *const bad[] = {"",
+					  "2026-05-29T",
+					  "2026-05-29T16",
+					  "2026-05-29T16:3",
+					  "2026-05-29T16:60",
+					  "2026-05-29T24:01",
+					  "2026-05-29T-1:00",
+					  "2026-05-29 16:31",
+					  "2026-05-29T16:31x",
+					  "2026-02-29T16:31",
+					  "2026-05-29x"};
+	int minute = -1;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+		assert_int_equal(date_parse_time(good[i].text, &minute),
+				 date_from_ymd(2026, 5, 29));
+		assert_int_equal(minute, good[i].minute);
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		assert_int_equal(date_parse_time(bad[i], &minute), DATE_NONE);
+		assert_int_equal(minute, 0);
+	}
+	assert_int_equal(date_parse_time("2026-05-29T16:31", NULL), date_from_ymd(2026, 5, 29));
+}
+
+static void
 parsing_accepts_days_only(void **state)
 {
 	static const char *const bad[] = {
@@ -172,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_round_trip),
+		cmocka_unit_test(times_have_a_day_and_a_minute),
 		cmocka_unit_test(parsing_accepts_days_only),
 		cmocka_unit_test(weeks_of_iso_8601),
 		cmocka_unit_test(months_are_added_within_their_length),
