@@ -11,6 +11,7 @@
 #include "base/diag_int.h"
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <string.h>
@@ -38,6 +39,19 @@ diag_rank_name(enum diag_rank rank)
 	};
 
 	return names[rank];
+}
+
+void
+diag_put_pattern(struct strbuf *out, const char *text)
+{
+	for (const char *p = text; *p != '\0'; p++) {
+		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+			strbuf_puts(out, "…");
+			p += 2;
+		} else {
+			strbuf_putc(out, *p);
+		}
+	}
 }
 
 /* Puts text with {1} {2} … replaced; a number without argument stays as it is written. */
@@ -166,6 +180,33 @@ diag_help(struct diag *d, const char *format, ...)
 	va_end(ap);
 }
 
+static void
+append_edit(struct diag *d, struct diag_entry *e, const struct diag_place *place, const char *text)
+{
+	struct diag_edit **end = &e->edits;
+	struct diag_edit *edit = ARENA_NEW(d->arena, struct diag_edit);
+
+	*edit = (struct diag_edit){.place = copy_place(d->arena, place),
+				   .text = arena_strdup(d->arena, text)};
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = edit;
+}
+
+void
+diag_edit(struct diag *d, const struct diag_place *place, const char *was, const char *text)
+{
+	struct diag_place exact = *place;
+	const char *there;
+
+	if (d->current == NULL || place->column < 1)
+		return;
+	exact.length = (int)utf8_count(was, strlen(was));
+	there = diag_source_part(d, d->arena, &exact);
+	if (there != NULL && strcmp(there, was) == 0)
+		append_edit(d, d->current, &exact, text);
+}
+
 void
 diag_gate(struct diag *d, const char *gate, enum diag_rank rank)
 {
@@ -265,6 +306,7 @@ diag_append_as(struct diag *d, const struct diag *other, int exit)
 		copy->kind = kind_as(d->arena, e->kind, exit);
 		copy->next = NULL;
 		copy->notes = NULL;
+		copy->edits = NULL;
 		copy->place = copy_place(d->arena, &e->place);
 		copy->message = arena_strdup(d->arena, e->message);
 		if (e->subject != NULL)
@@ -276,6 +318,8 @@ diag_append_as(struct diag *d, const struct diag *other, int exit)
 		append_entry(d, copy);
 		for (const struct diag_extra *n = e->notes; n != NULL; n = n->next)
 			append_note(d, copy, &n->place, arena_strdup(d->arena, n->text));
+		for (const struct diag_edit *x = e->edits; x != NULL; x = x->next)
+			append_edit(d, copy, &x->place, x->text);
 	}
 	d->current = NULL;
 }

@@ -5,6 +5,7 @@
  *	diag_add(d, &plan_diags[PLAN_DIAG_NO_SUCH_ID], &place, "T-9", "task");
  *	diag_note(d, &other, "T-8 stands here");
  *	diag_help(d, "did you mean 'T-8'?");
+ *	diag_edit(d, &place, "T-9", "T-8");
  *
  * Each room owns a diag.def; a row is code, rank, exit code, text with {1} {2} … for the arguments,
  * and what was done instead.  Rule of the whole program: a function that returns false or NULL has
@@ -37,6 +38,7 @@ struct diag_kind {
 	int exit;	     /* exit code of the command if rank is error or fatal: 1, 3, 4, 5 */
 	const char *text;    /* one line, with {1} {2} … */
 	const char *instead; /* what was done instead, or why: for explain; may be NULL */
+	const char *title;   /* what is asked of every input; NULL: the text is title enough */
 };
 
 /* Expands the rows DIAG(ID, "code", RANK, exit, "text", "instead") of a diag.def. */
@@ -64,6 +66,14 @@ struct diag_extra {
 	struct diag_extra *next;
 };
 
+/* A change of the source: the place's characters (as many as its length says; none: it is put in
+ * before them) become text. */
+struct diag_edit {
+	struct diag_place place;
+	const char *text;
+	struct diag_edit *next;
+};
+
 /* One diagnostic, open to printers. */
 struct diag_entry {
 	const struct diag_kind *kind;
@@ -72,14 +82,24 @@ struct diag_entry {
 	const char *message;	  /* kind's text with the arguments in place */
 	const char *subject;	  /* the first argument: what it is about; NULL: none */
 	struct diag_extra *notes; /* related places, in order */
-	const char *help;	  /* a fix; may be NULL */
+	const char *help;	  /* how to mend it; may be NULL */
+	struct diag_edit *edits;  /* all together mend it; NULL: that is not known */
 	const char *gate;	  /* name of the gate that set the rank; may be NULL */
 	struct diag_entry *next;
 };
 
-/* BRIEF: as HUMAN, but of what is below an error and alike (the same kind; of it, the same first
- * argument) only the first few are told and the rest counted. */
-enum diag_format { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_BRIEF };
+/* GITHUB: commands of GitHub's workflows, a line each.  BRIEF: as HUMAN, but of what is below an
+ * error and alike (the same kind; of it, the same first argument) only the first few are told and
+ * the rest counted.  SARIF and JUNIT are one text for all inputs of a run: diag_report.h. */
+enum diag_format {
+	DIAG_HUMAN,
+	DIAG_SHORT,
+	DIAG_JSON,
+	DIAG_GITHUB,
+	DIAG_SARIF,
+	DIAG_JUNIT,
+	DIAG_BRIEF
+};
 
 struct diag *diag_new(struct arena *arena);
 
@@ -95,6 +115,10 @@ void diag_add_v(struct diag *d, const struct diag_kind *kind, const struct diag_
 void diag_note(struct diag *d, const struct diag_place *place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_help(struct diag *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* One more edit of the fix: text instead of was (as the source has it; "": put in there). Nothing
+ * is added if something else stands at the place, or its source is not kept: no edit may hit what
+ * it was not meant for. */
+void diag_edit(struct diag *d, const struct diag_place *place, const char *was, const char *text);
 void diag_gate(struct diag *d, const char *gate, enum diag_rank rank);
 
 /* Keeps the text of a source (borrowed, must outlive d) for carets. */
@@ -117,7 +141,8 @@ void diag_append_as(struct diag *d, const struct diag *other, int exit);
 /* Makes d quote the sources of other too (borrowed as there). */
 void diag_append_sources(struct diag *d, const struct diag *other);
 
-/* Writes the entries, ordered by file, line, column (stable); colour: ANSI colours. */
+/* Writes the entries, ordered by file, line, column (stable); colour: ANSI colours. Not for SARIF
+ * and JUNIT. */
 void diag_print(const struct diag *d, struct strbuf *out, enum diag_format format, bool colour);
 /* The same without what is below a rank. */
 void diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *out,
@@ -126,6 +151,8 @@ void diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbu
 /* A text that may quote the input, on one line: control characters, line ends too, become visible.
  */
 void diag_put_text(struct strbuf *out, const char *text);
+/* The text of a kind, an ellipsis where an argument would stand. */
+void diag_put_pattern(struct strbuf *out, const char *text);
 const char *diag_rank_name(enum diag_rank rank);
 
 #endif

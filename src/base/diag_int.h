@@ -1,4 +1,4 @@
-/* What diag.c records and diag_print.c prints from. */
+/* What diag.c records, and what diag_print.c and the reports print from. */
 #ifndef PP_BASE_DIAG_INT_H
 #define PP_BASE_DIAG_INT_H
 
@@ -6,7 +6,9 @@
 
 struct arena;
 struct diag_entry;
+struct diag_place;
 struct map;
+struct strbuf;
 
 struct diag {
 	struct arena *arena;
@@ -21,5 +23,18 @@ struct diag_text {
 	const char *text;
 	size_t len;
 };
+
+/* All entries, ordered by file, line, column (stable); as many as diag_count tells of notes. */
+const struct diag_entry **diag_sort(const struct diag *d, struct arena *arena);
+
+/* An entry with its notes, as compilers tell them. */
+void diag_put_short(struct strbuf *out, const struct diag_entry *e);
+/* An entry as a workflow command of GitHub. */
+void diag_put_github(struct strbuf *out, const struct diag_entry *e);
+
+/* What an edit takes away, in arena: the place's characters as they stand in the kept source; NULL
+ * if that is not kept. */
+const char *
+diag_source_part(const struct diag *d, struct arena *arena, const struct diag_place *place);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -70,12 +71,14 @@ compare(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static struct sorted *
-sort_entries(const struct diag *d, struct arena *scratch, size_t count)
+const struct diag_entry **
+diag_sort(const struct diag *d, struct arena *arena)
 {
-	struct sorted *all = ARENA_ARRAY(scratch, count, struct sorted);
-	struct map *files = map_new(scratch);
-	size_t i = 0;
+	size_t count = diag_count(d, DIAG_NOTE), i = 0;
+	struct sorted *all = ARENA_ARRAY(arena, count + 1, struct sorted);
+	const struct diag_entry **entries =
+		ARENA_ARRAY(arena, count + 1, const struct diag_entry *);
+	struct map *files = map_new(arena);
 
 	for (const struct diag_entry *e = d->first; e != NULL; e = e->next, i++) {
 		all[i] = (struct sorted){.entry = e, .file = UINTPTR_MAX, .order = i};
@@ -86,7 +89,9 @@ sort_entries(const struct diag *d, struct arena *scratch, size_t count)
 		all[i].file = (uintptr_t)map_find(files, e->place.file);
 	}
 	qsort(all, count, sizeof all[0], compare);
-	return all;
+	for (i = 0; i < count; i++)
+		entries[i] = all[i].entry;
+	return entries;
 }
 
 /* Moves to a line of the entry's source; false if it is not kept or has no such line. */
@@ -120,6 +125,24 @@ find_line(const struct diag *d, struct cursor *c, const struct diag_place *place
 	if (*len > 0 && c->p[*len - 1] == '\r')
 		(*len)--;
 	return true;
+}
+
+const char *
+diag_source_part(const struct diag *d, struct arena *arena, const struct diag_place *place)
+{
+	struct cursor c = {0};
+	const char *line, *end, *from;
+	size_t len;
+
+	if (!find_line(d, &c, place, &line, &len))
+		return NULL;
+	end = line + len;
+	for (int i = 1; i < place->column && line < end; i++)
+		utf8_next(&line, end);
+	from = line;
+	for (int i = 0; i < place->length && line < end; i++)
+		utf8_next(&line, end);
+	return arena_strndup(arena, from, (size_t)(line - from));
 }
 
 /* Columns a character takes on a terminal. */
@@ -230,6 +253,27 @@ digits_of(int n)
 	return digits;
 }
 
+/* Lines of source to write; blank ones are left out. */
+static void
+put_lines(struct strbuf *out, const char *text, int gutter, const struct style *st)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		strbuf_clear(&line);
+		strbuf_add(&line, text, len);
+		if (strspn(line.s, " \t") < len) {
+			strbuf_printf(out, "%*s %s|%s     ", gutter, "", st->frame, st->off);
+			diag_put_text(out, line.s);
+			strbuf_putc(out, '\n');
+		}
+		text += len + (text[len] == '\n');
+	}
+	strbuf_release(&line);
+}
+
 /* help: first line beside the word, further lines (an edit to make) set off as source. */
 static void
 put_help(struct strbuf *out, const char *help, int gutter, const struct style *st)
@@ -241,17 +285,56 @@ put_help(struct strbuf *out, const char *help, int gutter, const struct style *s
 	strbuf_printf(out, "%shelp%s: ", st->bold, st->off);
 	diag_put_text(out, first.s);
 	strbuf_putc(out, '\n');
-	while (nl != NULL) {
-		const char *start = nl + 1;
-
-		nl = strchr(start, '\n');
-		strbuf_clear(&first);
-		strbuf_add(&first, start, nl == NULL ? strlen(start) : (size_t)(nl - start));
-		strbuf_printf(out, "%*s %s|%s     ", gutter, "", st->frame, st->off);
-		diag_put_text(out, first.s);
-		strbuf_putc(out, '\n');
-	}
+	if (nl != NULL)
+		put_lines(out, nl + 1, gutter, st);
 	strbuf_release(&first);
+}
+
+static void
+put_quoted(struct strbuf *out, const char *text)
+{
+	strbuf_puts(out, " '");
+	diag_put_text(out, text);
+	strbuf_putc(out, '\'');
+}
+
+/* fix: write 'T-8' instead of 'T-9'; what is more than one line is set off as source. */
+static void
+put_edit(struct strbuf *out, const struct diag_edit *x, const char *was, int gutter,
+	 const struct style *st)
+{
+	bool lines = strchr(x->text, '\n') != NULL;
+	bool replaces = was != NULL && *was != '\0';
+
+	strbuf_printf(out, "%sfix%s: %s", st->bold, st->off,
+		      x->text[0] == '\0' ? "take out"
+		      : replaces	 ? "write"
+					 : "put in");
+	if (x->text[0] != '\0' && !lines)
+		put_quoted(out, x->text + strspn(x->text, " "));
+	if (replaces && x->text[0] != '\0')
+		strbuf_puts(out, " instead of");
+	if (replaces)
+		put_quoted(out, was);
+	strbuf_puts(out, " at ");
+	put_place(out, &x->place);
+	strbuf_putc(out, '\n');
+	if (lines)
+		put_lines(out, x->text, gutter, st);
+}
+
+static void
+put_fix(const struct diag *d, struct strbuf *out, const struct diag_entry *e, int gutter,
+	const struct style *st)
+{
+	struct arena *scratch;
+
+	if (e->edits == NULL)
+		return;
+	scratch = arena_new();
+	for (const struct diag_edit *x = e->edits; x != NULL; x = x->next)
+		put_edit(out, x, diag_source_part(d, scratch, &x->place), gutter, st);
+	arena_free(scratch);
 }
 
 static void
@@ -307,6 +390,7 @@ print_human(const struct diag *d, struct strbuf *out, struct cursor *c, const st
 	}
 	if (e->help != NULL)
 		put_help(out, e->help, gutter, st);
+	put_fix(d, out, e, gutter, st);
 	if (e->gate != NULL) {
 		strbuf_printf(out, "%*s %s=%s gate: %s", gutter, "", st->frame, st->off, e->gate);
 		if (e->rank != e->kind->rank)
@@ -328,8 +412,8 @@ print_short_line(struct strbuf *out, const struct diag_place *place, const char 
 	diag_put_text(out, message);
 }
 
-static void
-print_short(struct strbuf *out, const struct diag_entry *e)
+void
+diag_put_short(struct strbuf *out, const struct diag_entry *e)
 {
 	print_short_line(out, &e->place, diag_rank_name(e->rank), e->message);
 	strbuf_printf(out, " [%s]\n", e->kind->code);
@@ -352,6 +436,22 @@ put_json_place(struct json *j, const struct diag_place *place)
 }
 
 static void
+put_json_edits(struct json *j, const struct diag_edit *edits)
+{
+	if (edits == NULL)
+		return;
+	json_open(j, "fix", '[');
+	for (const struct diag_edit *x = edits; x != NULL; x = x->next) {
+		json_open(j, NULL, '{');
+		put_json_place(j, &x->place);
+		json_int(j, "length", x->place.length);
+		json_text(j, "replacement", x->text);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
 print_json(struct strbuf *out, const struct diag_entry *e)
 {
 	struct json j = {.out = out};
@@ -364,6 +464,7 @@ print_json(struct strbuf *out, const struct diag_entry *e)
 	json_text_given(&j, "id", e->place.id);
 	json_text_given(&j, "message", e->message);
 	json_text_given(&j, "help", e->help);
+	put_json_edits(&j, e->edits);
 	if (e->notes != NULL) {
 		json_open(&j, "notes", '[');
 		for (const struct diag_extra *n = e->notes; n != NULL; n = n->next) {
@@ -443,7 +544,7 @@ diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *ou
 {
 	size_t count = diag_count(d, DIAG_NOTE);
 	struct arena *scratch;
-	struct sorted *all;
+	const struct diag_entry **all;
 	const struct style *st = colour ? &ansi : &plain;
 	struct cursor c = {0};
 	struct map *folds;
@@ -452,23 +553,30 @@ diag_print_from(const struct diag *d, enum diag_rank at_least, struct strbuf *ou
 		return;
 	scratch = arena_new();
 	folds = map_new(scratch);
-	all = sort_entries(d, scratch, count);
+	all = diag_sort(d, scratch);
 	for (size_t i = 0; i < count; i++) {
-		if (all[i].entry->rank < at_least)
+		if (all[i]->rank < at_least)
 			continue;
 		switch (format) {
 		case DIAG_HUMAN:
-			print_human(d, out, &c, all[i].entry, st);
+			print_human(d, out, &c, all[i], st);
 			break;
 		case DIAG_BRIEF:
-			if (is_told(scratch, folds, all[i].entry))
-				print_human(d, out, &c, all[i].entry, st);
+			if (is_told(scratch, folds, all[i]))
+				print_human(d, out, &c, all[i], st);
 			break;
 		case DIAG_SHORT:
-			print_short(out, all[i].entry);
+			diag_put_short(out, all[i]);
 			break;
 		case DIAG_JSON:
-			print_json(out, all[i].entry);
+			print_json(out, all[i]);
+			break;
+		case DIAG_GITHUB:
+			diag_put_github(out, all[i]);
+			break;
+		case DIAG_SARIF:
+		case DIAG_JUNIT:
+			assert(!"one text for all inputs: diag_report.h");
 			break;
 		}
 	}

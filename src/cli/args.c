@@ -282,7 +282,8 @@ settle_day(struct cli *cli)
 static int
 settle_format(struct cli *cli)
 {
-	static const char *const words[] = {"human", "short", "json", NULL};
+	static const char *const words[] = {"human", "short", "json", "github",
+					    "sarif", "junit", NULL};
 	const char *value = cli_value(cli, OPT_FORMAT);
 	const char *level = cli_value(cli, OPT_FAIL_LEVEL);
 	const char *metrics = cli_value(cli, OPT_METRICS);
@@ -290,7 +291,12 @@ settle_format(struct cli *cli)
 	int format = value == NULL ? 0 : choose(value, words);
 
 	if (format < 0)
-		return cli_usage(cli, "--format is human, short or json, not '%s'", value);
+		return cli_usage(cli,
+				 "--format is human, short, json, github, sarif or junit, not '%s'",
+				 value);
+	if (cli->command != CMD_CHECK && (format == DIAG_SARIF || format == DIAG_JUNIT))
+		return cli_usage(cli, "--format %s is one report of all inputs, which check makes",
+				 value);
 	if (level != NULL && strcmp(level, "error") != 0 && strcmp(level, "warning") != 0)
 		return cli_usage(cli, "--fail-level is error or warning, not '%s'", level);
 	if (gate != NULL && !press_gate_is(gate))
@@ -300,6 +306,7 @@ settle_format(struct cli *cli)
 	if (metrics != NULL && strcmp(metrics, "base14") != 0)
 		return cli_usage(cli, "--metrics is base14, not '%s'", metrics);
 	cli->format = (enum diag_format)format;
+	cli->warnings_fail = level != NULL && strcmp(level, "warning") == 0;
 	return 0;
 }
 

@@ -63,8 +63,9 @@ struct cli {
 	size_t operand_count;
 	struct press_options press;
 	enum diag_format format;
-	bool colour_out; /* standard output */
-	bool colour_err; /* standard error */
+	bool colour_out;    /* standard output */
+	bool colour_err;    /* standard error */
+	bool warnings_fail; /* --fail-level warning */
 	bool quiet, verbose, timings;
 };
 

@@ -168,6 +168,7 @@ report_dangling(struct plan *plan, const xmlNode *node, const struct ref *ref, c
 	struct diag_place other = xml_attr_place(plan->diag, item->node, "id", true);
 	diag_note(plan->diag, &other, "%s has the id '%s'", kinds[item->kind].text, near);
 	diag_help(plan->diag, "did you mean '%s'?", near);
+	diag_edit(plan->diag, &place, id, near);
 }
 
 static void
@@ -183,8 +184,10 @@ report_wrong_kind(struct plan *plan, const xmlNode *node, const struct ref *ref,
 	strbuf_release(&wanted);
 	diag_note(plan->diag, &other, "'%s' stands here", item->id);
 	const char *near = map_nearest(plan->ids, item->id, want_key, ref);
-	if (near != NULL)
+	if (near != NULL) {
 		diag_help(plan->diag, "did you mean '%s'?", near);
+		diag_edit(plan->diag, &place, item->id, near);
+	}
 }
 
 static bool

@@ -208,6 +208,43 @@ add_related(struct court *c, const struct rule_related *related, xmlNode *node)
 	xmlXPathFreeObject(at);
 }
 
+/* The new value as it is written in XML; NULL if an expression gives nothing: then what would mend
+ * it is not known. */
+static const char *
+edit_text(struct court *c, const struct rule_text *text, xmlNode *node)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *copy;
+	bool known = true;
+	for (size_t i = 0; i < text->len && known; i++) {
+		struct rule_text one = {.at = &text->at[i], .len = 1};
+		const char *s = text_at(c, &one, node);
+		if (text->at[i].text != NULL)
+			strbuf_puts(&b, s);
+		else
+			strbuf_put_xml(&b, s, strlen(s));
+		known = text->at[i].text != NULL || *s != '\0';
+	}
+	copy = known ? arena_strdup(c->plan->arena, b.s) : NULL;
+	strbuf_release(&b);
+	return copy;
+}
+
+static void
+add_edit(struct court *c, const struct rule_edit *edit, xmlNode *node)
+{
+	xmlXPathObject *at = evaluate(c, edit->at, node);
+	const xmlNodeSet *set = at != NULL && at->type == XPATH_NODESET ? at->nodesetval : NULL;
+	const xmlNode *element = set == NULL || set->nodeNr == 0 ? NULL : set->nodeTab[0];
+	const char *text = edit_text(c, &edit->to, node);
+	const char *was = element == NULL ? NULL : plan_attr(element, edit->attr);
+	if (was != NULL && text != NULL) {
+		struct diag_place place = xml_attr_place(c->plan->diag, element, edit->attr, true);
+		diag_edit(c->diag, &place, was, text);
+	}
+	xmlXPathFreeObject(at);
+}
+
 static void
 report(struct court *c, xmlNode *node)
 {
@@ -225,9 +262,12 @@ report(struct court *c, xmlNode *node)
 		struct diag_place other = place_of(c, waiver, NULL);
 		diag_note(c->diag, &other, "waived by %s on %s", plan_attr(waiver, "by"),
 			  plan_attr(waiver, "on"));
-	} else if (c->check->help.len > 0) {
-		diag_help(c->diag, "%s", text_at(c, &c->check->help, node));
+		return;
 	}
+	if (c->check->help.len > 0)
+		diag_help(c->diag, "%s", text_at(c, &c->check->help, node));
+	for (size_t i = 0; i < c->check->edits.len; i++)
+		add_edit(c, &c->check->edits.at[i], node);
 }
 
 static void

@@ -1,9 +1,13 @@
 /* Functions of the rules about days, lengths and the schedule. */
+#include "base/strbuf.h"
 #include "plan/rule_func.h"
 #include "plan/work.h"
 
 #include <math.h>
 #include <string.h>
+
+/* A working day further away is none that anybody means. */
+#define WORKDAY_SEARCH 400
 
 static double
 number_of_date(date d)
@@ -79,6 +83,22 @@ rule_fn_works(xpath_call *call)
 	date d = date_parse_time(rule_pop_text(call), NULL);
 	const struct calendar *c = pop_calendar(call);
 	xmlXPathReturnBoolean(call, d == DATE_NONE || calendar_is_working(c, d));
+}
+
+void
+rule_fn_workday(xpath_call *call)
+{
+	struct strbuf b = STRBUF_INIT;
+	int step = xmlXPathPopNumber(call) < 0 ? -1 : 1;
+	date d = date_parse_time(rule_pop_text(call), NULL);
+	const struct calendar *c = pop_calendar(call);
+	int days = 0;
+	while (d != DATE_NONE && days++ < WORKDAY_SEARCH && !calendar_is_working(c, d + step))
+		d += step;
+	if (d != DATE_NONE && days <= WORKDAY_SEARCH)
+		date_put_iso(&b, d + step);
+	xmlXPathReturnString(call, xmlStrdup((const xmlChar *)b.s));
+	strbuf_release(&b);
 }
 
 void

@@ -15,13 +15,16 @@
  *	    <says>no improvement serves the objective '{@id}'</says>
  *	    <related at="…">…</related>
  *	    <help>…</help>
+ *	    <edit at="…" attr="objectives">{…}</edit>
  *	  </check>
  *	  <why>…</why> <example>…</example> <fix>…</fix>
  *	</rule>
  *
  * `context` selects what is judged: elements, attributes or texts; `test` must hold for each; where
  * it does not, `says` is reported there, or at the value of the attribute `at`.  {…} is an
- * expression, evaluated there.  `let` names a value for the test and the texts; it is evaluated
+ * expression, evaluated there.  An `edit` is what would mend it: the attribute's new value, at the
+ * first element of `at` (the context, if left out); it is not offered where an expression in it
+ * gives nothing.  `let` names a value for the test and the texts; it is evaluated
  * before the test, in order.  A `set` names nodes of the plan for all rules.  Functions of ours:
  * rule_func.def.  A rule without a check is judged in C while the plan is read.
  */

@@ -38,6 +38,13 @@ struct rule_related {
 	struct rule_text says;
 };
 
+/* A change that would mend it: an attribute of the first element at, and its new value. */
+struct rule_edit {
+	struct _xmlXPathCompExpr *at;
+	const char *attr;
+	struct rule_text to;
+};
+
 struct rule_check {
 	struct _xmlXPathCompExpr *context;
 	struct _xmlXPathCompExpr *test;
@@ -50,6 +57,9 @@ struct rule_check {
 		VEC(struct rule_related);
 	} related;
 	struct rule_text help;
+	struct {
+		VEC(struct rule_edit);
+	} edits;
 	int line; /* in its file, for faults of the rule itself */
 };
 

@@ -159,6 +159,25 @@ read_text(struct source *s, const xmlNode *node)
 	return out;
 }
 
+/* <edit at="EXPRESSION" attr="NAME">VALUE</edit> */
+static void
+read_edit(struct source *s, const xmlNode *node, struct rule_check *c)
+{
+	struct arena *arena = s->rules->arena;
+	const char *attr = plan_attr(node, "attr");
+	struct rule_edit edit = {
+		.at = compile(s, node, "at",
+			      plan_attr(node, "at") == NULL ? "." : plan_attr(node, "at")),
+		.to = read_text(s, node)};
+
+	if (attr == NULL) {
+		fault(s, node, NULL, "an edit names the attribute that changes, in 'attr'");
+		return;
+	}
+	edit.attr = arena_strdup(arena, attr);
+	VEC_PUSH(arena, &c->edits, edit);
+}
+
 static void
 read_check(struct source *s, const xmlNode *node, struct rule *rule)
 {
@@ -181,8 +200,10 @@ read_check(struct source *s, const xmlNode *node, struct rule *rule)
 			VEC_PUSH(arena, &c.related, related);
 		} else if (plan_is(n, "help")) {
 			c.help = read_text(s, n);
+		} else if (plan_is(n, "edit")) {
+			read_edit(s, n, &c);
 		} else {
-			fault(s, n, NULL, "a check holds let, says, related and help");
+			fault(s, n, NULL, "a check holds let, says, related, help and edit");
 		}
 	}
 	if (c.says.len == 0)
@@ -224,7 +245,8 @@ make_kinds(struct rule *rule)
 						       .rank = (enum diag_rank)rank,
 						       .exit = 1,
 						       .text = "{1}",
-						       .instead = rule->why};
+						       .instead = rule->why,
+						       .title = rule->title};
 }
 
 static void

@@ -310,6 +310,13 @@ collect(void *ctx, xmlError *error)
 }
 
 static void
+suggest(struct diag *diag, const struct diag_place *place, const char *word, const char *near)
+{
+	diag_help(diag, "did you mean '%s'?", near);
+	diag_edit(diag, place, word, near);
+}
+
+static void
 say_unknown_attr(struct check *k, const struct found *f, const struct gram_type *t)
 {
 	struct diag_place place = xml_attr_place(k->diag, f->node, f->attr, false);
@@ -329,7 +336,7 @@ say_unknown_attr(struct check *k, const struct found *f, const struct gram_type 
 	if (f->prefixed)
 		diag_help(k->diag, "attributes of plans have no prefix");
 	else if (near != NULL)
-		diag_help(k->diag, "did you mean '%s'?", near);
+		suggest(k->diag, &place, f->attr, near);
 	else if (all.len > 0)
 		diag_help(k->diag, "attributes it can still take: %s", all.s);
 	strbuf_release(&all);
@@ -424,7 +431,7 @@ say_bad_value(struct check *k, const struct found *f, const struct gram_attr *a)
 	diag_add(k->diag, &plan_diags[PLAN_DIAG_VALUE], &place, shorten(k->arena, text), f->attr,
 		 expected.s);
 	if (near != NULL)
-		diag_help(k->diag, "did you mean '%s'?", near);
+		suggest(k->diag, &place, text, near);
 	strbuf_release(&expected);
 }
 

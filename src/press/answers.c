@@ -44,25 +44,11 @@ exit_meaning(int exit)
 	}
 }
 
-/* The text with an ellipsis where an argument would stand. */
-static void
-put_pattern(struct strbuf *out, const char *text)
-{
-	for (const char *p = text; *p != '\0'; p++) {
-		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
-			strbuf_puts(out, "…");
-			p += 2;
-		} else {
-			strbuf_putc(out, *p);
-		}
-	}
-}
-
 static void
 explain_row(struct strbuf *out, const struct diag_kind *kind)
 {
 	strbuf_printf(out, "%s (%s): ", kind->code, diag_rank_name(kind->rank));
-	put_pattern(out, kind->text);
+	diag_put_pattern(out, kind->text);
 	strbuf_putc(out, '\n');
 	if (kind->instead != NULL)
 		strbuf_printf(out, "  %s\n", kind->instead);

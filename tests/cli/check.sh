@@ -28,6 +28,57 @@ test_formats() {
 	[ "$(wc -l < out)" -eq 1 ] || fail 'not one object a line'
 	python3 -c 'import json, sys; [json.loads(l) for l in open("out")]' || fail 'not JSON'
 }
+# reports FORMAT CODE ARGUMENT...: check's report is what its readers take
+reports() {
+	format=$1
+	shift
+	run "$@" --format "$format"
+	python3 "$cases/reports.py" "$format" out || fail "no $format"
+}
+test_reports_are_whole() {
+	cp "$samples/smallest.xml" 'a plan: 50 %, "näher" & <so>.xml'
+	for format in sarif junit github; do
+		reports $format 3 check "$samples"/*.xml "$samples"/broken/*.xml *.xml no-such.xml
+		reports $format 0 check --gate draft "$samples/smallest.xml"
+	done
+	reports sarif 3 check -q /dev/null
+	run 0 check --format junit --gate tracking --today 2026-05-30 "$top/tests/rules/right.xml"
+	out_has 'name="nothing to find"'
+	python3 "$cases/reports.py" junit out || fail 'no junit'
+}
+test_report_of_a_fix() {
+	sed 's/<owner who="[^"]*"/<owner who="p-bop"/' "$samples/smallest.xml" > plan.xml
+	run 1 check --format sarif plan.xml
+	out_has '"fixes":.*"deletedRegion":{"startLine":[0-9]*,"startColumn":[0-9]*,"endColumn":[0-9]*},"insertedContent":{"text":"p-bob"}'
+	run 1 check plan.xml
+	out_has "^fix: write 'p-bob' instead of 'p-bop' at plan.xml:"
+}
+test_junit_fails_as_the_run_does() {
+	run 0 check --format junit --gate draft "$samples/smallest.xml"; cp out a
+	run 1 check --format junit --gate draft --fail-level warning "$samples/smallest.xml"
+	grep -q '<failure' a && fail 'a warning fails'
+	out_has '<failure'
+}
+test_reports_are_made_by_check_alone() {
+	run 2 render --format sarif "$samples/smallest.xml"
+	err_has 'which check makes'
+	run 2 check --format xml "$samples/smallest.xml"
+	err_has '--format is human, short, json, github, sarif or junit'
+	run 3 status --format github "$samples/broken/empty.xml"
+	err_has '^::error '
+}
+test_colour_on_terminals_only() {
+	run 1 check "$samples/broken/cycle.xml"
+	grep -q "$(printf '\033')" out && fail 'colour in a file'
+	run 1 check --color always "$samples/broken/cycle.xml"
+	grep -q "$(printf '\033')" out || fail 'no colour'
+	command -v script > /dev/null || skip 'no terminal to try'
+	script -qec "$PLANPRESS check -q $samples/broken/cycle.xml" /dev/null > tty < /dev/null
+	grep -q "$(printf '\033')\[1;31m" tty || fail 'no colour on a terminal'
+	NO_COLOR=1 script -qec "$PLANPRESS check -q $samples/broken/cycle.xml" /dev/null > tty < /dev/null
+	grep -q "$(printf '\033')\[1;31m" tty && fail 'colour in spite of NO_COLOR'
+	return 0
+}
 test_standard_input() {
 	"$PLANPRESS" check - < "$samples/smallest.xml" > out 2> err || fail "exit code $?"
 	"$PLANPRESS" check - < "$samples/broken/not-well-formed.xml" > out 2> err

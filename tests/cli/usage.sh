@@ -52,7 +52,7 @@ test_unknown_option_names_the_nearest() {
 }
 test_option_values_are_checked() {
 	run 2 check --format yaml x.xml
-	err_has 'human, short or json'
+	err_has 'human, short, json, github, sarif or junit'
 	run 2 check --fail-level note x.xml
 	run 2 check --color blue x.xml
 	run 2 check --today tomorrow x.xml

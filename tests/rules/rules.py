@@ -50,6 +50,28 @@ def make(changes, name):
     return path, today
 
 
+def mended(path, entry):
+    """A copy of the file with an entry's fix made."""
+    lines = open(path, encoding="utf-8").read().split("\n")
+    for edit in sorted(entry["fix"], key=lambda e: (-e["line"], -e["column"])):
+        line, at = lines[edit["line"] - 1], edit["column"] - 1
+        lines[edit["line"] - 1] = line[:at] + edit["replacement"] + line[at + edit["length"]:]
+    path = path.replace(".xml", "-mended.xml")
+    open(path, "w", encoding="utf-8").write("\n".join(lines))
+    return path
+
+
+# Rules whose findings mend themselves in some case: what is told as a fix takes the finding away.
+fixed = set()
+
+
+def check_fix(code, path, gate, today, entry):
+    left = found(mended(path, entry), gate, today)
+    say(not any(e["code"].startswith("exit") or (e["code"], e["message"]) == (code, entry["message"]) for e in left),
+        "%s at %s: the fix of '%s' does not mend it: %s" % (code, path, entry["message"], left))
+    fixed.add(code)
+
+
 for gate in GATES:
     say(found(os.path.join(HERE, "right.xml"), gate) == [], "right.xml at %s" % gate)
 for i, (code, gate, changes, also) in enumerate(cases.CASES):
@@ -62,6 +84,8 @@ for i, (code, gate, changes, also) in enumerate(cases.CASES):
     for e in entries:
         say(e.get("gate") == gate and e.get("line", 0) > 0 and "{" not in e["message"],
             "%s: gate, line and message of %s" % (path, e))
+        if e["code"] == code and "fix" in e:
+            check_fix(code, path, gate, today, e)
 for by, until, silent in cases.WAIVERS:
     path, today = make([("<stop-when>Inspections wait for two days.</stop-when>", ""),
                         ("<review id", cases.WAIVER % (by, until))], "waiver-%s%d" % (by, len(until)))
@@ -74,5 +98,7 @@ rules = open(os.path.join(HERE, "../../src/plan/rules.xml"), encoding="utf-8").r
 checked = {m.group(1) for m in re.finditer(r'<rule code="(PP\d+)".*?</rule>', rules, re.S) if "<check" in m.group(0)}
 untested = checked - {c[0] for c in cases.CASES} - elsewhere
 say(not untested, "rules without a case: " + " ".join(sorted(untested)))
+with_edit = {m.group(1) for m in re.finditer(r'<rule code="(PP\d+)".*?</rule>', rules, re.S) if "<edit" in m.group(0)}
+say(not with_edit - fixed - elsewhere, "rules whose fix no case tries: " + " ".join(sorted(with_edit - fixed - elsewhere)))
 print("rules: %d passed, %d failed" % (good, bad))
 sys.exit(bad > 0)

@@ -1,4 +1,4 @@
-/* Diagnostics: recording once, exit codes, the three formats. */
+/* Diagnostics: recording once, exit codes, the formats of one input. */
 #include "base/arena.h"
 #include "base/base_diag.h"
 #include "base/diag.h"
@@ -120,6 +120,87 @@ formats(void **state)
 		"\"help\":\"wait for the decision\\n<after task=\\\"M-2\\\"/>\","
 		"\"notes\":[{\"file\":\"p.xml\",\"line\":1,\"column\":1,"
 		"\"message\":\"the plan begins here\"}]}\n");
+	arena_free(a);
+}
+
+/* What a fix takes away must be there: else it is none. */
+static void
+fixes_are_edits_of_the_source(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a), *all = diag_new(a);
+	struct diag_place place = {.file = "p.xml", .line = 2, .column = 12, .length = 3};
+	struct diag_place unkept = {.file = "q.xml", .line = 2, .column = 12};
+	struct diag_place end = {.file = "p.xml", .line = 2, .column = 16};
+
+	(void)state;
+	diag_source(d, "p.xml", source, sizeof source - 1);
+	diag_add(d, &kinds[1], &place, "x");
+	diag_edit(d, &place, "T-9", "T-8");
+	diag_edit(d, &unkept, "T-4", "T-8");
+	diag_edit(d, &end, "", " b");
+	assert_null(diag_first(d)->edits->next);
+	diag_edit(d, &place, "T-4", "T-8");
+	diag_add(d, &kinds[1], &place, "x");
+	diag_edit(d, &place, "T-4", "must go nowhere");
+	assert_null(diag_first(d)->edits->next->next);
+	printed(DIAG_HUMAN, d,
+		"warning[PP900]: a default x was used\n"
+		" --> p.xml:2:12\n"
+		"  |\n"
+		"2 | \t<task id=\"T-4\"/>\n"
+		"  | \t          ^^^\n"
+		"  |\n"
+		"fix: put in 'b' at p.xml:2:16\n"
+		"fix: write 'T-8' instead of 'T-4' at p.xml:2:12\n\n");
+	diag_append(all, d);
+	printed(DIAG_JSON, all,
+		"{\"code\":\"PP900\",\"severity\":\"warning\",\"file\":\"p.xml\",\"line\":2,"
+		"\"column\":12,\"message\":\"a default x was used\",\"fix\":["
+		"{\"file\":\"p.xml\",\"line\":2,\"column\":16,\"length\":0,\"replacement\":\" b\"},"
+		"{\"file\":\"p.xml\",\"line\":2,\"column\":12,\"length\":3,"
+		"\"replacement\":\"T-8\"}]}\n");
+	arena_free(a);
+}
+
+static void
+lines_to_put_in_are_shown(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct diag_place place = {.file = "p.xml", .line = 2, .column = 16, .length = 1};
+
+	(void)state;
+	diag_source(d, "p.xml", source, sizeof source - 1);
+	diag_add(d, &kinds[3], NULL, NULL);
+	diag_edit(d, &place, "/>", ">\n\t\t<after task=\"M-2\"/>\n\t</task>");
+	printed(DIAG_HUMAN, d,
+		"note[PP902]: well\n"
+		"fix: write instead of '/>' at p.xml:2:16\n"
+		"  |     >\n"
+		"  |     \t\t<after task=\"M-2\"/>\n"
+		"  |     \t</task>\n\n");
+	arena_free(a);
+}
+
+/* GitHub reads lines: whatever the input, a message is one, and ends no property. */
+static void
+workflow_commands_are_escaped(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct diag_place place = {.file = "a,b:c%.xml", .line = 3, .column = 7, .length = 4};
+
+	(void)state;
+	diag_add(d, &kinds[0], &place, "100 %\r\n::error::no", "a:b,c");
+	diag_note(d, &place, "see\nhere");
+	diag_help(d, "wait");
+	diag_add0(d, &kinds[3], NULL);
+	printed(DIAG_GITHUB, d,
+		"::error file=a%2Cb%3Ac%25.xml,line=3,col=7,endColumn=10,title=PP304::"
+		"deployment of 100 %25%0D%0A::error::no before a:b,c"
+		"%0Anote: see%0Ahere (a,b:c%25.xml:3)%0Ahelp: wait\n"
+		"::notice title=PP902::well\n");
 	arena_free(a);
 }
 
@@ -287,6 +368,9 @@ main(void)
 		cmocka_unit_test(repetitions_are_told_once),
 		cmocka_unit_test(exit_code_is_the_worst),
 		cmocka_unit_test(formats),
+		cmocka_unit_test(fixes_are_edits_of_the_source),
+		cmocka_unit_test(lines_to_put_in_are_shown),
+		cmocka_unit_test(workflow_commands_are_escaped),
 		cmocka_unit_test(carets_stand_under_wide_characters),
 		cmocka_unit_test(place_without_source_names_its_path),
 		cmocka_unit_test(ranks_below_are_left_out),

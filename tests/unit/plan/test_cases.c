@@ -2,7 +2,7 @@
  * All of tests/plan.  Each NAME.xml is loaded and held against
  *
  *	NAME.diag	its diagnostics, a line each: LINE:COL CODE message, and behind it the
- *			help, indented; no file: there are none
+ *			help and fix, indented; no file: there are none
  *	NAME.dates	its schedule, a line a task: id start finish; if the line goes on:
  *			slack and free slack in minutes, driver
  *	NAME.facts	XPath in which p: and f: are bound, a tab, the string it must give
@@ -49,6 +49,9 @@ put_entries(const struct diag *d, struct strbuf *b)
 			      e->message);
 		if (e->help != NULL)
 			strbuf_printf(b, "  help: %s\n", e->help);
+		for (const struct diag_edit *x = e->edits; x != NULL; x = x->next)
+			strbuf_printf(b, "  fix: %d:%d, %d characters: %s\n", x->place.line,
+				      x->place.column, x->place.length, x->text);
 	}
 }
 
