@@ -65,7 +65,10 @@ fo_class(enum fo_object object)
 	case FO_TABLE_CAPTION:
 		return FO_CLASS_REFERENCE;
 	case FO_INLINE_CONTAINER:
-		return FO_CLASS_REFERENCE | FO_CLASS_INLINE;
+		return FO_CLASS_REFERENCE | FO_CLASS_INLINE | FO_CLASS_APART;
+	case FO_FLOAT:
+	case FO_FOOTNOTE_BODY:
+		return FO_CLASS_APART;
 	case FO_LIST_ITEM:
 		return FO_CLASS_LIST_ITEM;
 	/* §7.28.1: the initial border precedence of each table part, plus one. */
@@ -313,6 +316,17 @@ has_line(const struct fo_list *list, enum fo_keyword k)
 	return false;
 }
 
+/* Does it stand outside of what its ancestors underline?  CSS 2.1 §16.3.1 says what §7.17.4 leaves
+ * open. */
+static bool
+stands_apart(const struct compute *c)
+{
+	enum fo_keyword k = c->set->value[FO_PROP_ABSOLUTE_POSITION].u.keyword;
+
+	return (c->style->key.class & FO_CLASS_APART) != 0 || k == FO_KW_ABSOLUTE ||
+	       k == FO_KW_FIXED;
+}
+
 /* §7.17.4: not inherited, yet drawn through all descendants in the colour of the one that asked.
  * The computed value is therefore a list of lines in effect, each followed by its colour. */
 static void
@@ -329,7 +343,7 @@ decorate(struct compute *c)
 	struct fo_list *list;
 
 	if (c->origin[FO_PROP_TEXT_DECORATION] == 0) {
-		if (!(c->style->key.class & FO_CLASS_REFERENCE)) {
+		if (!stands_apart(c)) {
 			*slot = *parent;
 			slot->specified = 0;
 		}

@@ -84,6 +84,7 @@ static const struct {
 	{"<keep>", FO_TYPE_KEEP},	    {"<directions>", FO_TYPE_DIRECTIONS},
 	{"<families>", FO_TYPE_FAMILIES},   {"<decorations>", FO_TYPE_DECORATIONS},
 	{"<shape>", FO_TYPE_SHAPE},	    {"<any>", FO_TYPE_ANY},
+	{"<scales>", FO_TYPE_SCALES},
 };
 
 /* Components a property of these types has. */

@@ -37,13 +37,14 @@ enum fo_type {
 	FO_TYPE_FAMILIES = 1 << 16,
 	FO_TYPE_DECORATIONS = 1 << 17,
 	FO_TYPE_SHAPE = 1 << 18,
-	FO_TYPE_ANY = 1 << 19
+	FO_TYPE_ANY = 1 << 19,
+	FO_TYPE_SCALES = 1 << 20
 };
 
 /* Taken as they are written, never as an expression. */
 #define FO_TYPES_RAW                                                                         \
 	(FO_TYPE_STRING | FO_TYPE_STRINGS | FO_TYPE_NAME | FO_TYPE_URI | FO_TYPE_CHARACTER | \
-	 FO_TYPE_FAMILIES | FO_TYPE_DECORATIONS | FO_TYPE_SHAPE | FO_TYPE_ANY)
+	 FO_TYPE_FAMILIES | FO_TYPE_DECORATIONS | FO_TYPE_SHAPE | FO_TYPE_ANY | FO_TYPE_SCALES)
 
 #define FO_KEYWORD_WORDS ((FO_KW_COUNT + 63) / 64)
 

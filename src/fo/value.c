@@ -106,6 +106,17 @@ list_value(struct arena *arena, const struct fo_value *at, size_t count, struct 
 	return true;
 }
 
+/* Up to the next white space. */
+static size_t
+word_len(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && !utf8_is_xml_space((unsigned char)text[n]))
+		n++;
+	return n;
+}
+
 static bool
 is_decoration(enum fo_keyword k)
 {
@@ -123,9 +134,7 @@ decorations_value(struct fo_expr *e, struct arena *arena, const char *text, size
 	} words = {0};
 
 	for (fo_trim(&text, &len); len > 0; fo_trim(&text, &len)) {
-		size_t n = 0;
-		while (n < len && !utf8_is_xml_space((unsigned char)text[n]))
-			n++;
+		size_t n = word_len(text, len);
 		enum fo_keyword k = fo_keyword_find(e->tables, text, n);
 		if (!is_decoration(k))
 			return fail(e, "underline, overline, line-through are lines");
@@ -134,6 +143,34 @@ decorations_value(struct fo_expr *e, struct arena *arena, const char *text, size
 		len -= n;
 	}
 	return list_value(arena, words.at, words.len, out);
+}
+
+/* §7.15.1: percentages, and any, which comes last wherever it stands. */
+static bool
+scales_value(struct fo_expr *e, struct arena *arena, const char *text, size_t len,
+	     struct fo_value *out)
+{
+	struct {
+		VEC(struct fo_value);
+	} scales = {0};
+	struct fo_expr_value v;
+
+	for (fo_trim(&text, &len); len > 0; fo_trim(&text, &len)) {
+		struct fo_value scale = fo_value_of_keyword(FO_KW_ANY);
+		size_t n = word_len(text, len);
+
+		if (fo_keyword_find(e->tables, text, n) != FO_KW_ANY) {
+			if (!fo_expr_parse(e, text, n, &v))
+				return false;
+			if (!v.has_percent || !(v.percent > 0))
+				return fail(e, "a percentage or any is wanted");
+			scale = (struct fo_value){.kind = FO_VALUE_PERCENT, .u.number = v.percent};
+		}
+		VEC_PUSH(arena, &scales, scale);
+		text += n;
+		len -= n;
+	}
+	return list_value(arena, scales.at, scales.len, out);
 }
 
 /* rect(top, right, bottom, left), commas or spaces between. */
@@ -195,6 +232,8 @@ parse_raw(struct fo_expr *e, struct arena *arena, const char *text, size_t len,
 		return families_value(e, arena, text, len, out);
 	if (types & FO_TYPE_DECORATIONS)
 		return decorations_value(e, arena, text, len, out);
+	if (types & FO_TYPE_SCALES)
+		return scales_value(e, arena, text, len, out);
 	if (types & FO_TYPE_SHAPE)
 		return shape_value(e, arena, text, len, out);
 	/* text-align="." aligns on a string; text-align="centre" is a slip. */

@@ -40,3 +40,15 @@ area_outer_bpd(const struct area *a)
 {
 	return dim_add(a->bpd, dim_add(area_edge(a, 0), area_edge(a, 1)));
 }
+
+struct rect
+area_clipped(const struct area_clip *clip, struct rect content)
+{
+	content.x = dim_add(content.x, clip->left);
+	content.y = dim_add(content.y, clip->top);
+	content.width = dim_sub(content.width, dim_add(clip->left, clip->right));
+	content.height = dim_sub(content.height, dim_add(clip->top, clip->bottom));
+	content.width = dim_max(0, content.width);
+	content.height = dim_max(0, content.height);
+	return content;
+}

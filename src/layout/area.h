@@ -38,6 +38,13 @@ enum area_kind {
 	AREA_INLINE_BLOCK /* block content within a line */
 };
 
+/* What of a viewport's content shows: all, or what lies in the content rectangle less these strips
+ * at its sides (overflow, clip). */
+struct area_clip {
+	bool hides;
+	dim top, right, bottom, left;
+};
+
 struct area_border {
 	dim width;
 	uint16_t style;	  /* enum fo_keyword */
@@ -146,7 +153,7 @@ struct area {
 		struct {
 			const struct area_image *image;
 			struct rect content; /* image placed relative to the viewport */
-			bool clip;
+			struct area_clip clip;
 		} image;
 		struct {
 			const struct area_drawing *drawing;
@@ -159,7 +166,7 @@ struct area {
 			bool right; /* a side float, of the floats at the right */
 		} reference;
 		struct {
-			bool clip;
+			struct area_clip clip;
 		} viewport;
 		const struct area_bars *bars; /* BLOCK, INLINE: change bars, for the dump */
 	} u;
@@ -216,7 +223,7 @@ struct area_region_box {
 	const struct area_box *box;
 	dim ipd; /* of the content rectangle */
 	dim bpd;
-	bool clip;
+	struct area_clip clip;
 	struct area *content; /* static content: one AREA_REFERENCE; NULL if none */
 	/* body only */
 	struct area *before_float; /* or NULL */
@@ -257,5 +264,8 @@ void area_append(struct area *parent, struct area *child);
 dim area_outer_ipd(const struct area *a);
 dim area_outer_bpd(const struct area *a);
 dim area_edge(const struct area *a, int edge); /* border + padding of an edge (enum fo_edge) */
+
+/* The rectangle that shows of a content rectangle. */
+struct rect area_clipped(const struct area_clip *clip, struct rect content);
 
 #endif

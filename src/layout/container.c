@@ -58,12 +58,23 @@ is_turned(int turn)
 	return turn == 90 || turn == 270;
 }
 
-static bool
-clips(const struct fo_node *node)
+struct area_clip
+lay_clip(const struct fo_node *node)
 {
 	enum fo_keyword k = fo_keyword(node, FO_PROP_OVERFLOW);
+	const struct fo_value *shape = fo_value(node, FO_PROP_CLIP);
+	struct area_clip clip = {.hides = k == FO_KW_HIDDEN || k == FO_KW_SCROLL ||
+					  k == FO_KW_ERROR_IF_OVERFLOW};
 
-	return k == FO_KW_HIDDEN || k == FO_KW_SCROLL || k == FO_KW_ERROR_IF_OVERFLOW;
+	if (shape->kind != FO_VALUE_LIST || k == FO_KW_VISIBLE)
+		return clip;
+	const struct fo_value *sides = shape->u.list->at;
+	clip.hides = true;
+	clip.top = fo_value_dim(&sides[0], 0, 0);
+	clip.right = fo_value_dim(&sides[1], 0, 0);
+	clip.bottom = fo_value_dim(&sides[2], 0, 0);
+	clip.left = fo_value_dim(&sides[3], 0, 0);
+	return clip;
 }
 
 bool
@@ -109,7 +120,7 @@ container_new(struct lay_walk *w, const struct fo_node *node)
 
 	c->node = node;
 	c->turn = turn_of(node);
-	c->clip = clips(node);
+	c->clip = lay_clip(node);
 	c->align = fo_keyword(node, FO_PROP_DISPLAY_ALIGN);
 	c->bpd = -1;
 	return c;
@@ -296,7 +307,7 @@ report_clipped(struct lay *lay, const struct lay_container *c, dim high)
 {
 	dim over = dim_sub(high, c->content_bpd);
 
-	if (!c->clip || c->bpd < 0 || over <= 8) /* rounding of many small lengths */
+	if (!c->clip.hides || c->bpd < 0 || over <= 8) /* rounding of many small lengths */
 		return;
 	if (!lay_once_for(lay, "clipped", c->node))
 		return;

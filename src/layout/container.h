@@ -3,6 +3,7 @@
 #define PP_LAYOUT_CONTAINER_H
 
 #include "base/geom.h"
+#include "layout/area.h"
 #include "layout/flow.h"
 
 struct lay_container {
@@ -14,7 +15,7 @@ struct lay_container {
 	dim left, top;		      /* of the border rectangle; placed ones only */
 	bool placed;		      /* absolute-position is absolute or fixed */
 	bool fixed;
-	bool clip;
+	struct area_clip clip;
 	int turn;		 /* reference-orientation: 0, 90, 180, 270 counter-clockwise */
 	dim content_ipd;	 /* measure of the content, along its own inline direction */
 	dim content_bpd;	 /* room of the content across it */
@@ -31,6 +32,8 @@ struct lay_container *lay_container_frame(struct lay_walk *w, struct lay_frame *
 void lay_container_fill(struct lay_walk *w, struct lay_frame *frame);
 /* A placed one, laid out. */
 struct lay_container *lay_container_place(struct lay_walk *w, const struct fo_node *node);
+/* What overflow and clip let show of a viewport (§7.21.1, §7.21.2). */
+struct area_clip lay_clip(const struct fo_node *node);
 bool lay_container_is_placed(const struct fo_node *node);
 
 /* display-align: moves the content of a reference area down by an empty block above it. */

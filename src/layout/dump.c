@@ -59,6 +59,16 @@ dump_colour(struct strbuf *out, const struct colour *c)
 }
 
 void
+dump_clip(struct strbuf *out, const struct area_clip *clip)
+{
+	if (clip->top == 0 && clip->right == 0 && clip->bottom == 0 && clip->left == 0)
+		return;
+	strbuf_printf(out, " clip-inset=\"%d %d %d %d\"", (int)dim_to_mpt(clip->top),
+		      (int)dim_to_mpt(clip->right), (int)dim_to_mpt(clip->bottom),
+		      (int)dim_to_mpt(clip->left));
+}
+
+void
 dump_matrix(struct strbuf *out, const struct matrix *m, double e, double f)
 {
 	strbuf_printf(out, " ctm=\"[%.1f %.1f %.1f %.1f %.1f %.1f]\"", m->a, m->b, m->c, m->d,
@@ -260,8 +270,9 @@ dump_viewport_traits(struct strbuf *out, const struct area *a)
 		m = reference->u.reference.matrix;
 	dump_matrix(out, &m, placed ? 0 : dim_to_mpt(a->start_indent),
 		    placed ? 0 : dim_to_mpt(area_edge(a, FO_BEFORE)));
-	if (a->u.viewport.clip)
+	if (a->u.viewport.clip.hides)
 		strbuf_puts(out, " clipped=\"true\"");
+	dump_clip(out, &a->u.viewport.clip);
 }
 
 /* Cells and holes in the grid are reference areas, list labels and bodies are not. */
@@ -480,8 +491,9 @@ dump_viewport(struct strbuf *out, const struct area_region_box *r)
 	}
 	dump_extents(out, &frame);
 	strbuf_puts(out, " is-viewport-area=\"true\"");
-	if (r->clip)
+	if (r->clip.hides)
 		strbuf_puts(out, " clipped=\"true\"");
+	dump_clip(out, &r->clip);
 	strbuf_putc(out, '>');
 }
 

@@ -15,6 +15,8 @@ void dump_text(struct strbuf *out, const char *name, const char *value);
 void dump_extents(struct strbuf *out, const struct area *a);
 void dump_box(struct strbuf *out, const struct area_box *box);
 void dump_matrix(struct strbuf *out, const struct matrix *m, double e, double f);
+/* What clip takes from the sides of a viewport, if anything. */
+void dump_clip(struct strbuf *out, const struct area_clip *clip);
 void dump_colour(struct strbuf *out, const struct colour *c);
 /* An internal link is written with its id; layout_dump_end puts the page in. */
 void dump_link(struct strbuf *out, const char *id);

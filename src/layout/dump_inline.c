@@ -219,9 +219,13 @@ dump_graphic(struct strbuf *out, const struct area *a)
 	strbuf_puts(out, "<viewport");
 	dump_inline_traits(out, a);
 	dump_node_id(out, a);
-	strbuf_printf(out, " pos=\"%d %d %d %d\" clip=\"%s\">", (int)dim_to_mpt(r->x),
+	bool clipped = a->kind == AREA_IMAGE && a->u.image.clip.hides;
+	strbuf_printf(out, " pos=\"%d %d %d %d\" clip=\"%s\"", (int)dim_to_mpt(r->x),
 		      (int)dim_to_mpt(r->y), (int)dim_to_mpt(r->width), (int)dim_to_mpt(r->height),
-		      a->kind == AREA_IMAGE && a->u.image.clip ? "true" : "false");
+		      clipped ? "true" : "false");
+	if (clipped)
+		dump_clip(out, &a->u.image.clip);
+	strbuf_putc(out, '>');
 	bool foreign = a->node != NULL && a->node->object == FO_INSTREAM_FOREIGN_OBJECT;
 	strbuf_puts(out, foreign ? "<foreignObject" : "<image");
 	strbuf_puts(out, " ipd=\"0\" bpd=\"0\" bap=\"0 0 0 0\"");

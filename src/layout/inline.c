@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "chart/chart.h"
+#include "layout/container.h"
 #include "layout/flow.h"
 #include "layout/layout_diag.h"
 
@@ -208,6 +209,30 @@ measure_leader(const struct lay_inline *in, struct lay_object *o, const struct l
 
 /* ---- graphics (§7.15.4, .5, .12) ---- */
 
+/* §7.15.1, .2: the largest extent up to the viewport's whose scale is allowed; the smallest allowed
+ * if none fits and any scale is not. */
+static dim
+allowed_extent(const struct fo_node *node, enum fo_prop prop, dim own, dim viewport)
+{
+	const struct fo_value *v = fo_value(
+		node, prop == FO_PROP_CONTENT_WIDTH ? FO_PROP_ALLOWED_WIDTH_SCALE
+						    : FO_PROP_ALLOWED_HEIGHT_SCALE);
+	dim largest = -1, smallest = -1;
+	bool any = v->kind != FO_VALUE_LIST;
+	if (viewport < 0)
+		return viewport;
+	for (size_t i = 0; !any && i < v->u.list->count; i++) {
+		dim extent = fo_value_dim(&v->u.list->at[i], own, -1);
+		if (extent >= 0 && extent <= viewport)
+			largest = dim_max(largest, extent);
+		if (extent >= 0 && (smallest < 0 || extent < smallest))
+			smallest = extent;
+	}
+	for (size_t i = 0; !any && i < v->u.list->count; i++)
+		any = v->u.list->at[i].kind == FO_VALUE_KEYWORD;
+	return largest >= 0 ? largest : any || smallest < 0 ? viewport : smallest;
+}
+
 /* One content extent: explicit, a percentage of the image's own, or fitted to the viewport. */
 static dim
 content_extent(const struct fo_node *node, enum fo_prop prop, dim own, dim viewport)
@@ -216,11 +241,11 @@ content_extent(const struct fo_node *node, enum fo_prop prop, dim own, dim viewp
 	case FO_KW_AUTO:
 		return -1;
 	case FO_KW_SCALE_TO_FIT:
-		return viewport;
+		return allowed_extent(node, prop, own, viewport);
 	case FO_KW_SCALE_DOWN_TO_FIT:
-		return viewport >= 0 && own > viewport ? viewport : -1;
+		return own > viewport ? allowed_extent(node, prop, own, viewport) : -1;
 	case FO_KW_SCALE_UP_TO_FIT:
-		return viewport >= 0 && own < viewport ? viewport : -1;
+		return own < viewport ? allowed_extent(node, prop, own, viewport) : -1;
 	default:
 		return fo_dim(node, prop, own, -1);
 	}
@@ -312,9 +337,10 @@ measure_graphic(const struct lay_inline *in, struct lay_object *o,
 	if (bpd < 0)
 		bpd = range_clamp(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd,
 				  height);
-	enum fo_keyword overflow = fo_keyword(node, FO_PROP_OVERFLOW);
-	size->clip = overflow == FO_KW_HIDDEN ||
-		     (overflow == FO_KW_ERROR_IF_OVERFLOW && (width > ipd || height > bpd));
+	size->clip = lay_clip(node);
+	if (fo_keyword(node, FO_PROP_OVERFLOW) == FO_KW_ERROR_IF_OVERFLOW &&
+	    fo_keyword(node, FO_PROP_CLIP) == FO_KW_AUTO && width <= ipd && height <= bpd)
+		size->clip.hides = false;
 	size->content =
 		(struct rect){.x = offset_by(fo_keyword(node, FO_PROP_TEXT_ALIGN), ipd, width),
 			      .y = offset_by(fo_keyword(node, FO_PROP_DISPLAY_ALIGN), bpd, height),

@@ -2,8 +2,9 @@
  * The height of a line, and what of it shows.
  *
  * A line-area is as high as the block's font, or higher if its content is (line-stacking-strategy
- * max-height and line-height), with half of the block's leading above and below (§4.5, §7.16.6).
- * With font-height it is as high as the font, whatever stands in it.
+ * max-height), with half of the block's leading above and below (§4.5, §7.16.6).  With font-height
+ * it is as high as the font, whatever stands in it; with line-height each element brings its own
+ * leading, and the highest of them make the line.
  */
 #include "layout/para.h"
 
@@ -43,9 +44,27 @@ lay_line_bounds(const struct lay_para *para, const struct lay_cut *cut, size_t *
 struct extent {
 	dim ascent, descent;
 	dim hanging;
+	/* The per-inline-height-rectangle: with each element's own half-leading (§4.5). */
+	dim above, below;
 	bool content;
 	bool alone; /* a tile: the line is exactly as high */
 };
+
+static dim
+half_leading(const struct lay_style *s)
+{
+	return dim_sub(dim_sub(s->line_height, s->ascent), s->descent) / 2;
+}
+
+/* Text brings its half-leading (§4.5: its allocation-rectangle is the normal one). */
+static void
+expand_by_text(struct extent *e, const struct lay_style *s, dim shift)
+{
+	dim above = dim_add(dim_add(s->ascent, half_leading(s)), shift);
+
+	e->above = dim_max(e->above, above);
+	e->below = dim_max(e->below, dim_sub(s->line_height, above));
+}
 
 static void
 extent_add(struct extent *e, dim ascent, dim descent, uint8_t edge)
@@ -73,16 +92,22 @@ extent_atom(const struct lay_para *para, const struct lay_cuts *cuts, size_t i, 
 			return;
 		}
 		extent_add(e, size->ascent, size->descent, size->edge);
+		if (size->edge == LAY_ALIGN_BASELINE) {
+			e->above = dim_max(e->above, size->ascent);
+			e->below = dim_max(e->below, size->descent);
+		}
 		return;
 	}
 	if (a->kind != LAY_WORD && a->kind != LAY_SPACE)
 		return;
 	const struct lay_inline *in = a->in;
 	e->content = true;
-	if (!shifts && in->shift != 0)
-		return;
-	extent_add(e, dim_add(in->style->ascent, in->shift), dim_sub(in->style->descent, in->shift),
+	/* §7.16.5: characters count where they would stand unshifted. */
+	dim shift = shifts ? in->shift : 0;
+	extent_add(e, dim_add(in->style->ascent, shift), dim_sub(in->style->descent, shift),
 		   in->edge);
+	if (in->edge == LAY_ALIGN_BASELINE)
+		expand_by_text(e, in->style, shift);
 }
 
 /* An element without content that bears an id or has edges is an inline-area all the same (§6.6.7,
@@ -105,15 +130,19 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 {
 	const struct lay_style *s = lay_first_line_style(para, cut);
 	const struct fo_node *block = para->block;
-	dim lead = (s->line_height - s->ascent - s->descent) / 2;
-	struct extent e = {.ascent = s->ascent, .descent = s->descent};
+	enum fo_keyword strategy = fo_keyword(block, FO_PROP_LINE_STACKING_STRATEGY);
+	struct extent e = {.ascent = s->ascent,
+			   .descent = s->descent,
+			   .above = DIM_MIN,
+			   .below = DIM_MIN};
 	size_t first, end;
 	lay_line_bounds(para, cut, &first, &end);
 	bool shifts =
 		fo_keyword(block, FO_PROP_LINE_HEIGHT_SHIFT_ADJUSTMENT) != FO_KW_DISREGARD_SHIFTS;
 	for (size_t i = first; i < end; i++)
 		extent_atom(para, cuts, i, i == cut->from.atom ? cut->from.offset : 0, shifts, &e);
-	if (!e.alone && fo_keyword(block, FO_PROP_LINE_STACKING_STRATEGY) == FO_KW_FONT_HEIGHT) {
+	expand_by_text(&e, s, 0);
+	if (!e.alone && strategy == FO_KW_FONT_HEIGHT) {
 		e.ascent = s->ascent;
 		e.descent = s->descent;
 		e.hanging = 0;
@@ -122,8 +151,12 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 		e.descent = e.hanging - e.ascent;
 	cut->ascent = e.ascent;
 	cut->descent = e.descent;
-	cut->space_before = lead;
-	cut->space_after = s->line_height - s->ascent - s->descent - lead;
+	cut->space_before = half_leading(s);
+	cut->space_after = s->line_height - s->ascent - s->descent - cut->space_before;
+	if (strategy == FO_KW_LINE_HEIGHT) {
+		cut->space_before = dim_sub(e.above, e.ascent);
+		cut->space_after = dim_sub(e.below, e.descent);
+	}
 	if (e.alone)
 		cut->space_before = cut->space_after = 0;
 	/* Nothing but anchors: the line takes no room. A preserved line feed makes an empty line.

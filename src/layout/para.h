@@ -93,7 +93,7 @@ struct lay_object_size {
 	uint8_t edge;	     /* enum lay_edge_align; height is ascent + descent */
 	dim ipd, bpd;	     /* of the content rectangle */
 	struct rect content; /* of a graphic: in the viewport */
-	bool clip;
+	struct area_clip clip;
 	dim base;	/* of percentages: the measure */
 	uint32_t tiles; /* of a chart */
 };

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "fo/fo.h"
+#include "layout/container.h"
 #include "layout/flow.h"
 #include "layout/layout_diag.h"
 
@@ -122,7 +123,6 @@ static struct area_region_box *
 region_new(struct frame *f, const struct fo_node *node, struct rect r)
 {
 	struct area_region_box *b = ARENA_NEW(f->page->arena, struct area_region_box);
-	enum fo_keyword overflow = fo_keyword(node, FO_PROP_OVERFLOW);
 	int turn = (f->turn + turn_of(node)) % 360;
 
 	/* reference-orientation inherits nothing: the region turns against its page */
@@ -130,8 +130,7 @@ region_new(struct frame *f, const struct fo_node *node, struct rect r)
 	b->name = region_name(node);
 	b->viewport = on_paper(f, r);
 	b->box = lay_box_of(f->lay, f->page->arena, node, f->width);
-	b->clip = overflow == FO_KW_HIDDEN || overflow == FO_KW_ERROR_IF_OVERFLOW ||
-		  overflow == FO_KW_SCROLL;
+	b->clip = lay_clip(node);
 	dim width = b->viewport.width - edges(b->box, FO_START, FO_END);
 	dim height = b->viewport.height - edges(b->box, FO_BEFORE, FO_AFTER);
 	b->matrix = turned(turn, width, height);

@@ -34,7 +34,7 @@ lay_static_find(const struct fo_node *sequence, const char *name)
 static void
 report_height(struct lay *lay, const struct area_region_box *region, dim high)
 {
-	bool clipped = region->clip && lay_is_strict(lay);
+	bool clipped = region->clip.hides && lay_is_strict(lay);
 	char over[32];
 
 	if (high <= region->bpd + 8) /* rounding of many small lengths */

@@ -265,13 +265,14 @@ walk_children(struct walk *w, const struct area *a, struct point origin)
 static void
 walk_viewport(struct walk *w, const struct area *a, struct point at)
 {
-	if (!a->u.viewport.clip) {
+	const struct area_clip *clip = &a->u.viewport.clip;
+	if (!clip->hides) {
 		walk_children(w, a, at);
 		return;
 	}
 	struct matrix saved = w->ctm;
 	walk_save(w);
-	walk_clip_rect(w, (struct rect){at.x, at.y, a->ipd, a->bpd});
+	walk_clip_rect(w, area_clipped(clip, (struct rect){at.x, at.y, a->ipd, a->bpd}));
 	walk_children(w, a, at);
 	walk_restore(w, &saved);
 }
@@ -394,15 +395,17 @@ walk_region(struct walk *w, const struct area_region_box *region, bool is_body)
 	}
 	/* The content rectangle, turned by the reference-orientation. */
 	struct matrix m = region->matrix, saved = w->ctm;
-	bool state = region->clip || !is_translation(&m);
+	bool state = region->clip.hides || !is_translation(&m);
 	if (state) {
 		m.e += dim_to_pt(at.x);
 		m.f += dim_to_pt(at.y);
 		walk_save(w);
 		walk_transform(w, &m);
 		at = (struct point){0, 0};
-		if (region->clip)
-			walk_clip_rect(w, (struct rect){0, 0, region->ipd, region->bpd});
+		if (region->clip.hides) {
+			struct rect content = {0, 0, region->ipd, region->bpd};
+			walk_clip_rect(w, area_clipped(&region->clip, content));
+		}
 	} else {
 		at.x = dim_add(at.x, dim_from_pt(m.e));
 		at.y = dim_add(at.y, dim_from_pt(m.f));

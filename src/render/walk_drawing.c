@@ -23,9 +23,11 @@ walk_image(struct walk *w, const struct area *a, struct point at)
 	if (image == NULL || r.width <= 0 || r.height <= 0)
 		return;
 	struct matrix saved = w->ctm;
-	if (a->u.image.clip) {
+	const struct area_clip *clip = &a->u.image.clip;
+	if (clip->hides) {
 		walk_save(w);
-		walk_clip_rect(w, (struct rect){at.x, at.y, a->ipd, a->bpd});
+		walk_clip_rect(w,
+			       area_clipped(clip, (struct rect){at.x, at.y, a->ipd, a->bpd}));
 	}
 	const void *leaf = w->leaf;
 	const char *type = w->leaf_type;
@@ -36,7 +38,7 @@ walk_image(struct walk *w, const struct area *a, struct point at)
 		      dim_to_pt(r.height));
 	w->leaf = leaf;
 	w->leaf_type = type;
-	if (a->u.image.clip)
+	if (clip->hides)
 		walk_restore(w, &saved);
 }
 

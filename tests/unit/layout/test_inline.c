@@ -71,10 +71,10 @@ graphics_are_placed_in_their_viewport(void **state)
 		&f, "width='100pt' height='50pt' text-align='center' display-align='after'");
 	assert_int_equal(a->u.image.content.x, 40 * DIM_PT);
 	assert_int_equal(a->u.image.content.y, 40 * DIM_PT);
-	assert_false(a->u.image.clip);
+	assert_false(a->u.image.clip.hides);
 	fixture_close(&f);
 	a = graphic(&f, "width='5pt' overflow='hidden'");
-	assert_true(a->u.image.clip);
+	assert_true(a->u.image.clip.hides);
 	fixture_close(&f);
 }
 

@@ -303,7 +303,7 @@ states_and_images_come_in_their_turn(void **state)
 	scene_init(&s);
 	add_fill(&s, rect_pt(10, 10, 50, 50), &RED);
 	struct area *view = add_area(s.b.arena, s.flow, AREA_VIEWPORT, rect_pt(20, 20, 40, 40));
-	view->u.viewport.clip = true;
+	view->u.viewport.clip.hides = true;
 	struct area *flow = s.flow;
 	s.flow = view;
 	add_fill(&s, rect_pt(0, 0, 90, 90), &BLUE);

@@ -289,7 +289,7 @@ deep_nesting_is_named(void **state)
 	struct area *at = page_flow(page);
 	for (int i = 0; i < 400; i++) {
 		at = add_area(b.arena, at, AREA_VIEWPORT, rect_pt(0, 0, 200, 200));
-		at->u.viewport.clip = true;
+		at->u.viewport.clip.hides = true;
 	}
 	add_bordered(b.arena, at, rect_pt(0, 0, 9, 9), FO_KW_SOLID, PT(1), RED);
 	assert_true(render_page(b.renderer, page));

@@ -69,7 +69,7 @@ rotation_enters_a_state_and_moves_links(void **state)
 	struct area_page *page = page_new(b.arena, 200, 100, 10);
 	struct area *view =
 		add_area(b.arena, page_flow(page), AREA_VIEWPORT, rect_pt(20, 10, 40, 60));
-	view->u.viewport.clip = true;
+	view->u.viewport.clip.hides = true;
 	struct area *ref = add_area(b.arena, view, AREA_REFERENCE, rect_pt(0, 0, 60, 40));
 	ref->u.reference.matrix = (struct matrix){0, -1, 1, 0, 0, 60}; /* a quarter to the left */
 	struct area *link = add_area(b.arena, ref, AREA_INLINE, rect_pt(5, 7, 30, 10));
@@ -95,7 +95,7 @@ a_turned_region_turns_its_content(void **state)
 	struct area_page *page = page_new(b.arena, 200, 100, 10);
 	struct area_region_box *body = page->region[AREA_REGION_BODY];
 	body->matrix = (struct matrix){0, 1, -1, 0, 180, 0};
-	body->clip = true;
+	body->clip.hides = true;
 	struct area *a = add_area(b.arena, page_flow(page), AREA_BLOCK, rect_pt(1, 2, 3, 4));
 	struct area_box *filled = ARENA_NEW(b.arena, struct area_box);
 	filled->background = &RED;
