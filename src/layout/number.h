@@ -5,10 +5,15 @@
 struct arena;
 struct fo_node;
 
+/* letter-value: letters as digits of their own (α β γ … ω), or as numerals (α β γ … ϛ). */
+enum lay_letters { LAY_LETTERS_AUTO, LAY_LETTERS_ALPHABETIC, LAY_LETTERS_TRADITIONAL };
+
 struct lay_number_format {
-	const char *format;    /* "1", "01", "i", "I", "a", "A", with anything around it */
+	const char *format; /* "1", "01", "i", "I", "a", "A", "α", "١" …, with anything around
+			       it */
 	const char *separator; /* of groups; NULL or "": none */
 	int group;	       /* digits; 0: none */
+	enum lay_letters letters;
 };
 
 /* In arena. What cannot be written in letters or Roman numerals is written in digits. */
