@@ -159,31 +159,54 @@ background_offset(const struct fo_node *node, enum fo_prop prop, dim room)
 	}
 }
 
-/* A background position in percent counts from what the padding rectangle leaves beside the image
- * (§7.8.5); the box is shared, so the area gets its own. */
+/* Where the image of a background stands in the padding rectangle; the box is shared, so the area
+ * gets its own.  A position in percent counts from what the rectangle leaves beside the image
+ * (§7.8.5); one that is fixed counts from the page, and if the area is not turned against it, the
+ * image stands there (§7.8.1). border: the corner of the border rectangle on the page. */
 static const struct area_box *
-positioned(struct arena *arena, const struct area_box *box, const struct fo_node *node, dim ipd,
-	   dim bpd)
+positioned(struct places *p, const struct area_box *box, const struct fo_node *node,
+	   const struct matrix *border, struct point size)
 {
 	if (box == NULL || box->background_image == NULL || node == NULL)
 		return box;
-	struct area_box *own = ARENA_NEW(arena, struct area_box);
+	struct area_box *own = ARENA_NEW(p->arena, struct area_box);
+	bool fixed = fo_keyword(node, FO_PROP_BACKGROUND_ATTACHMENT) == FO_KW_FIXED &&
+		     border->b == 0 && border->c == 0 && border->a == 1 && border->d == 1;
+	dim from_x = dim_add(dim_from_pt(border->e), box->border[FO_START].width);
+	dim from_y = dim_add(dim_from_pt(border->f), box->border[FO_BEFORE].width);
+
+	if (fixed)
+		size = (struct point){p->page->width, p->page->height};
 	*own = *box;
-	dim across = dim_sub(dim_add(ipd, dim_add(box->padding[FO_START], box->padding[FO_END])),
-			     box->background_image->width);
-	dim down = dim_sub(dim_add(bpd, dim_add(box->padding[FO_BEFORE], box->padding[FO_AFTER])),
-			   box->background_image->height);
+	dim across = dim_sub(size.x, box->background_image->width);
+	dim down = dim_sub(size.y, box->background_image->height);
 	own->background_x = background_offset(node, FO_PROP_BACKGROUND_POSITION_HORIZONTAL, across);
 	own->background_y = background_offset(node, FO_PROP_BACKGROUND_POSITION_VERTICAL, down);
+	if (fixed) {
+		own->background_x = dim_sub(own->background_x, from_x);
+		own->background_y = dim_sub(own->background_y, from_y);
+	}
 	return own;
+}
+
+/* The padding rectangle of a content rectangle. */
+static struct point
+padding_size(const struct area_box *box, dim width, dim height)
+{
+	if (box == NULL)
+		return (struct point){width, height};
+	return (struct point){
+		dim_add(width, dim_add(box->padding[FO_START], box->padding[FO_END])),
+		dim_add(height, dim_add(box->padding[FO_BEFORE], box->padding[FO_AFTER]))};
 }
 
 static void
 visit(struct places *p, struct area *a, const struct matrix *parent)
 {
-	a->box = positioned(p->arena, a->box, a->node, a->ipd, a->bpd);
 	if (is_fixed(a))
 		fix(a, parent);
+	struct matrix border = moved(parent, a->x, a->y);
+	a->box = positioned(p, a->box, a->node, &border, padding_size(a->box, a->ipd, a->bpd));
 	struct matrix m = moved(parent, dim_add(a->x, area_edge(a, FO_START)),
 				dim_add(a->y, area_edge(a, FO_BEFORE)));
 	if (a->kind == AREA_REFERENCE)
@@ -204,10 +227,17 @@ visit(struct places *p, struct area *a, const struct matrix *parent)
 static void
 visit_region(struct places *p, struct area_region_box *region)
 {
+	const struct matrix upright = MATRIX_IDENTITY;
 	struct matrix m = region->matrix;
 
-	region->box = positioned(p->arena, region->box, region->node, region->viewport.width,
-				 region->viewport.height);
+	struct matrix border = moved(&upright, region->viewport.x, region->viewport.y);
+	struct area frame = {.box = region->box};
+	dim width = dim_sub(region->viewport.width,
+			    dim_add(area_edge(&frame, FO_START), area_edge(&frame, FO_END)));
+	dim height = dim_sub(region->viewport.height,
+			     dim_add(area_edge(&frame, FO_BEFORE), area_edge(&frame, FO_AFTER)));
+	region->box = positioned(p, region->box, region->node, &border,
+				 padding_size(region->box, width, height));
 	m.e += dim_to_pt(region->viewport.x);
 	m.f += dim_to_pt(region->viewport.y);
 	if (region->box != NULL) {
