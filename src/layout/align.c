@@ -117,8 +117,8 @@ lay_shift(const struct lay_inline *parent, const struct fo_node *node,
 		*edge = k == FO_KW_BEFORE_EDGE ? LAY_ALIGN_BEFORE : LAY_ALIGN_AFTER;
 		return shift;
 	}
-	return dim_add(shift, dim_sub(baseline_of(k, parent->style),
-				      text_point(parent, node, style, k)));
+	return dim_add(shift,
+		       dim_sub(baseline_of(k, parent->style), text_point(parent, node, style, k)));
 }
 
 /* alignment-adjust: the height of the object's alignment point above its after edge. */

@@ -25,7 +25,7 @@ struct svg;
 
 enum area_kind {
 	AREA_BLOCK,	/* normal block; children: blocks and lines */
-	AREA_VIEWPORT,	/* of a block-container or inline-container: clips; one REFERENCE child */
+	AREA_VIEWPORT,	/* of a block-container: clips; one REFERENCE child */
 	AREA_REFERENCE, /* has a matrix */
 	AREA_CELL,	/* block of a table cell, list label or list body: placed, not stacked */
 	AREA_LINE,
@@ -35,7 +35,7 @@ enum area_kind {
 	AREA_LEADER,
 	AREA_IMAGE,	  /* viewport of a graphic */
 	AREA_DRAWING,	  /* viewport of a chart tile or SVG as draw list */
-	AREA_INLINE_BLOCK /* block content within a line */
+	AREA_INLINE_BLOCK /* block content within a line: clips; one REFERENCE child */
 };
 
 /* What of a viewport's content shows: all, or what lies in the content rectangle less these strips

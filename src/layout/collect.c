@@ -134,21 +134,69 @@ lay_is_inline(const struct fo_node *node)
 
 /* ---- inline elements ---- */
 
+bool
+lay_has_shares(const struct fo_node *node)
+{
+	static const uint16_t props[] = {FO_PROP_PADDING_BEFORE, FO_PROP_PADDING_AFTER,
+					 FO_PROP_PADDING_START, FO_PROP_PADDING_END};
+
+	for (size_t i = 0; i < sizeof props / sizeof props[0]; i++)
+		if (fo_value(node, props[i])->kind == FO_VALUE_PERCENT)
+			return true;
+	return fo_space(node, FO_PROP_SPACE_START)->optimum.kind == FO_VALUE_PERCENT ||
+	       fo_space(node, FO_PROP_SPACE_END)->optimum.kind == FO_VALUE_PERCENT;
+}
+
 /* A space-start or space-end: its optimum. */
 static dim
-space_optimum(const struct fo_node *node, enum fo_prop prop)
+space_optimum(const struct fo_node *node, enum fo_prop prop, dim base)
 {
-	return fo_value_dim(&fo_space(node, prop)->optimum, 0, 0);
+	return fo_value_dim(&fo_space(node, prop)->optimum, base, 0);
 }
 
 /* What conditionality="retain" keeps of an edge at every line break (§4.3.1). */
 static dim
-retained(const struct fo_node *node, enum fo_edge edge)
+retained(const struct fo_node *node, enum fo_edge edge, dim base)
 {
 	bool keep = false;
-	dim padding = fo_padding(node, edge, 0, &keep);
+	dim padding = fo_padding(node, edge, base, &keep);
 	struct fo_border border = fo_border(node, edge);
 	return dim_add(border.retain ? border.width : 0, keep ? padding : 0);
+}
+
+/* The element's box and the room of its ends; base: what percentages count from. */
+static void
+set_edges(struct lay_para *para, struct lay_inline *in, dim base)
+{
+	const struct fo_node *node = in->node;
+	in->box = lay_box_of(para->lay, para->arena, node, base);
+	in->start_space = space_optimum(node, FO_PROP_SPACE_START, base);
+	in->end_space = space_optimum(node, FO_PROP_SPACE_END, base);
+	in->start = in->start_space;
+	in->end = in->end_space;
+	if (in->box == NULL)
+		return;
+	in->start = dim_add(in->start, in->box->border[FO_START].width);
+	in->start = dim_add(in->start, in->box->padding[FO_START]);
+	in->end = dim_add(in->end, in->box->border[FO_END].width);
+	in->end = dim_add(in->end, in->box->padding[FO_END]);
+	in->keep_start = retained(node, FO_START, base);
+	in->keep_end = retained(node, FO_END, base);
+	if (in->keep_start != 0 || in->keep_end != 0)
+		para->retains = true;
+}
+
+void
+lay_inline_shares(struct lay_para *para, dim ipd)
+{
+	for (size_t i = 0; para->shares && i < para->count; i++) {
+		struct lay_atom *a = &para->atoms[i];
+		if ((a->kind != LAY_OPEN && a->kind != LAY_CLOSE) || !lay_has_shares(a->in->node))
+			continue;
+		if (a->kind == LAY_OPEN)
+			set_edges(para, a->in, ipd);
+		a->width = a->kind == LAY_OPEN ? a->in->start : a->in->end;
+	}
 }
 
 static struct lay_inline *
@@ -164,21 +212,9 @@ inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *n
 	if (node->object == FO_WRAPPER)
 		return in;
 	in->area = node->object != FO_CHARACTER;
-	in->box = lay_box_of(lay, c->para->arena, node, 0);
-	in->start_space = space_optimum(node, FO_PROP_SPACE_START);
-	in->end_space = space_optimum(node, FO_PROP_SPACE_END);
-	in->start = in->start_space;
-	in->end = in->end_space;
-	if (in->box != NULL) {
-		in->start = dim_add(in->start, in->box->border[FO_START].width);
-		in->start = dim_add(in->start, in->box->padding[FO_START]);
-		in->end = dim_add(in->end, in->box->border[FO_END].width);
-		in->end = dim_add(in->end, in->box->padding[FO_END]);
-		in->keep_start = retained(node, FO_START);
-		in->keep_end = retained(node, FO_END);
-		if (in->keep_start != 0 || in->keep_end != 0)
-			c->para->retains = true;
-	}
+	set_edges(c->para, in, 0);
+	if (lay_has_shares(node))
+		c->para->shares = true;
 	return in;
 }
 
@@ -220,7 +256,8 @@ static void
 collect_element(struct collect *c, struct lay_inline *parent, const struct fo_node *node)
 {
 	struct lay_inline *in = inline_new(c, parent, node);
-	bool marked = in->area || in->start != 0 || in->end != 0 || fo_id(node) != NULL;
+	bool marked = in->area || in->start != 0 || in->end != 0 || lay_has_shares(node) ||
+		      fo_id(node) != NULL;
 	if (marked)
 		piece_add(c, LAY_OPEN, in);
 	if (node->object == FO_CHARACTER) {

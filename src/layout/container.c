@@ -42,8 +42,8 @@ extent_bpd(const struct fo_node *node, dim base, dim otherwise)
 	return extent(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, FO_PROP_HEIGHT, base, otherwise);
 }
 
-static int
-turn_of(const struct fo_node *node)
+int
+lay_turn_of(const struct fo_node *node)
 {
 	int degrees = (int)fo_number(node, FO_PROP_REFERENCE_ORIENTATION, 0) % 360;
 
@@ -110,7 +110,7 @@ given_bpd(const struct lay_walk *w, const struct fo_node *node)
 bool
 lay_container_flows(const struct lay_walk *w, const struct fo_node *node)
 {
-	return turn_of(node) == 0 && given_bpd(w, node) == -1;
+	return lay_turn_of(node) == 0 && given_bpd(w, node) == -1;
 }
 
 static struct lay_container *
@@ -119,7 +119,7 @@ container_new(struct lay_walk *w, const struct fo_node *node)
 	struct lay_container *c = ARENA_NEW(w->keep, struct lay_container);
 
 	c->node = node;
-	c->turn = turn_of(node);
+	c->turn = lay_turn_of(node);
 	c->clip = lay_clip(node);
 	c->align = fo_keyword(node, FO_PROP_DISPLAY_ALIGN);
 	c->bpd = -1;
@@ -265,23 +265,27 @@ lay_container_place(struct lay_walk *w, const struct fo_node *node)
 	return c;
 }
 
+/* Content of that size, turned, into the rectangle it then covers. */
 struct matrix
-lay_container_matrix(const struct lay_container *c)
+lay_turned(int turn, dim width, dim height)
 {
-	double width = dim_to_pt(c->ipd);
-	double height = dim_to_pt(c->bpd < 0 ? 0 : c->bpd);
-
-	/* Counter-clockwise; y grows downwards. */
-	switch (c->turn) {
+	switch (turn) {
 	case 90:
-		return (struct matrix){.b = -1, .c = 1, .f = height};
+		return (struct matrix){.b = -1, .c = 1, .f = dim_to_pt(height)};
 	case 180:
-		return (struct matrix){.a = -1, .d = -1, .e = width, .f = height};
+		return (struct matrix){
+			.a = -1, .d = -1, .e = dim_to_pt(width), .f = dim_to_pt(height)};
 	case 270:
-		return (struct matrix){.b = 1, .c = -1, .e = width};
+		return (struct matrix){.b = 1, .c = -1, .e = dim_to_pt(width)};
 	default:
 		return (struct matrix)MATRIX_IDENTITY;
 	}
+}
+
+struct matrix
+lay_container_matrix(const struct lay_container *c)
+{
+	return lay_turned(c->turn, c->ipd, c->bpd < 0 ? 0 : c->bpd);
 }
 
 void

@@ -16,7 +16,7 @@ struct lay_container {
 	bool placed;		      /* absolute-position is absolute or fixed */
 	bool fixed;
 	struct area_clip clip;
-	int turn;		 /* reference-orientation: 0, 90, 180, 270 counter-clockwise */
+	int turn;		 /* lay_turn_of */
 	dim content_ipd;	 /* measure of the content, along its own inline direction */
 	dim content_bpd;	 /* room of the content across it */
 	enum fo_keyword align;	 /* display-align */
@@ -32,6 +32,10 @@ struct lay_container *lay_container_frame(struct lay_walk *w, struct lay_frame *
 void lay_container_fill(struct lay_walk *w, struct lay_frame *frame);
 /* A placed one, laid out. */
 struct lay_container *lay_container_place(struct lay_walk *w, const struct fo_node *node);
+/* reference-orientation: 0, 90, 180 or 270 degrees, counter-clockwise. */
+int lay_turn_of(const struct fo_node *node);
+/* Content so turned into a viewport of that size. */
+struct matrix lay_turned(int turn, dim width, dim height);
 /* What overflow and clip let show of a viewport (§7.21.1, §7.21.2). */
 struct area_clip lay_clip(const struct fo_node *node);
 bool lay_container_is_placed(const struct fo_node *node);

@@ -292,6 +292,11 @@ dump_inline(struct strbuf *out, const struct area *a)
 		strbuf_puts(out, "<inlineblockparent");
 		dump_inline_traits(out, a);
 		dump_node_id(out, a);
+		if (a->u.viewport.clip.hides)
+			strbuf_puts(out, " clipped=\"true\"");
+		dump_clip(out, &a->u.viewport.clip);
+		if (a->first_child != NULL && a->first_child->u.reference.matrix.a != 1)
+			dump_matrix(out, &a->first_child->u.reference.matrix, 0, 0);
 		strbuf_putc(out, '>');
 		dump_children(out, a);
 		strbuf_puts(out, "</inlineblockparent>");

@@ -56,13 +56,20 @@ foreign_open(struct lay_para *para, struct lay_object *object)
 	}
 }
 
+/* A block in an inline has its own areas, which bear its borders. */
+static bool
+bears_box(enum lay_object_kind kind, const struct fo_node *node)
+{
+	return kind != LAY_INLINE_BLOCK || node->object == FO_INLINE_CONTAINER;
+}
+
 struct lay_object *
 lay_object_new(struct lay_para *para, enum lay_object_kind kind, const struct fo_node *node)
 {
 	struct lay *lay = para->lay;
 	struct lay_object *o = ARENA_NEW(para->arena, struct lay_object);
 	*o = (struct lay_object){.kind = kind, .node = node, .style = lay_style(lay, node)};
-	if (kind != LAY_INLINE_BLOCK || node->object == FO_INLINE_CONTAINER)
+	if (bears_box(kind, node))
 		o->box = lay_box_of(lay, para->arena, node, 0);
 	if (node->object == FO_EXTERNAL_GRAPHIC) {
 		const char *src = fo_own_string(node, FO_PROP_SRC);
@@ -103,8 +110,8 @@ lay_object_run(struct lay_para *para, const struct lay_object *object,
 /* ---- sizes ---- */
 
 /* The optimum of a length-range, -1 for auto. */
-static dim
-range_optimum(const struct fo_node *node, enum fo_prop prop, dim base)
+dim
+lay_range_optimum(const struct fo_node *node, enum fo_prop prop, dim base)
 {
 	const struct fo_value *v = fo_value(node, prop);
 	if (v->kind == FO_VALUE_RANGE)
@@ -112,8 +119,8 @@ range_optimum(const struct fo_node *node, enum fo_prop prop, dim base)
 	return fo_value_dim(v, base, -1);
 }
 
-static dim
-range_clamp(const struct fo_node *node, enum fo_prop prop, dim base, dim extent)
+dim
+lay_range_clamp(const struct fo_node *node, enum fo_prop prop, dim base, dim extent)
 {
 	const struct fo_value *v = fo_value(node, prop);
 	if (v->kind != FO_VALUE_RANGE)
@@ -123,12 +130,28 @@ range_clamp(const struct fo_node *node, enum fo_prop prop, dim base, dim extent)
 	return dim_max(least, dim_min(most, extent));
 }
 
-/* Adds borders and padding, and the spaces outside of them, to a content size. */
-static void
-outer_size(const struct lay_object *o, struct lay_object_size *size, dim *height)
+/* Where a content smaller or larger than its viewport stands in it. */
+dim
+lay_offset_by(enum fo_keyword k, dim room, dim content)
 {
-	size->start_space = fo_value_dim(&fo_space(o->node, FO_PROP_SPACE_START)->optimum, 0, 0);
-	size->end_space = fo_value_dim(&fo_space(o->node, FO_PROP_SPACE_END)->optimum, 0, 0);
+	switch (k) {
+	case FO_KW_CENTER:
+		return (room - content) / 2;
+	case FO_KW_END:
+	case FO_KW_RIGHT:
+	case FO_KW_AFTER:
+		return room - content;
+	default:
+		return 0;
+	}
+}
+
+/* Adds borders and padding, and the spaces outside of them, to a content size. */
+void
+lay_outer_size(const struct lay_object *o, struct lay_object_size *size, dim base, dim *height)
+{
+	size->start_space = fo_value_dim(&fo_space(o->node, FO_PROP_SPACE_START)->optimum, base, 0);
+	size->end_space = fo_value_dim(&fo_space(o->node, FO_PROP_SPACE_END)->optimum, base, 0);
 	size->width = dim_add(size->width, dim_add(size->start_space, size->end_space));
 	if (o->box == NULL)
 		return;
@@ -143,13 +166,13 @@ outer_size(const struct lay_object *o, struct lay_object_size *size, dim *height
 
 static void
 measure_text(struct lay_para *para, const struct lay_inline *in, struct lay_object *o,
-	     struct lay_object_size *size)
+	     const struct lay_measure *measure, struct lay_object_size *size)
 {
 	const struct glyph_run *run = lay_object_run(para, o, NULL, NULL);
 	dim shift = lay_shift(in, o->node, o->style, &size->edge), none = 0;
 	size->ipd = size->width = run->width;
 	size->bpd = dim_add(o->style->ascent, o->style->descent);
-	outer_size(o, size, &none);
+	lay_outer_size(o, size, measure->ipd, &none);
 	size->ascent = dim_add(o->style->ascent, shift);
 	size->descent = dim_sub(o->style->descent, shift);
 }
@@ -204,153 +227,7 @@ measure_leader(const struct lay_inline *in, struct lay_object *o, const struct l
 		break;
 	}
 	dim none = 0;
-	outer_size(o, size, &none);
-}
-
-/* ---- graphics (§7.15.4, .5, .12) ---- */
-
-/* §7.15.1, .2: the largest extent up to the viewport's whose scale is allowed; the smallest allowed
- * if none fits and any scale is not. */
-static dim
-allowed_extent(const struct fo_node *node, enum fo_prop prop, dim own, dim viewport)
-{
-	const struct fo_value *v = fo_value(
-		node, prop == FO_PROP_CONTENT_WIDTH ? FO_PROP_ALLOWED_WIDTH_SCALE
-						    : FO_PROP_ALLOWED_HEIGHT_SCALE);
-	dim largest = -1, smallest = -1;
-	bool any = v->kind != FO_VALUE_LIST;
-	if (viewport < 0)
-		return viewport;
-	for (size_t i = 0; !any && i < v->u.list->count; i++) {
-		dim extent = fo_value_dim(&v->u.list->at[i], own, -1);
-		if (extent >= 0 && extent <= viewport)
-			largest = dim_max(largest, extent);
-		if (extent >= 0 && (smallest < 0 || extent < smallest))
-			smallest = extent;
-	}
-	for (size_t i = 0; !any && i < v->u.list->count; i++)
-		any = v->u.list->at[i].kind == FO_VALUE_KEYWORD;
-	return largest >= 0 ? largest : any || smallest < 0 ? viewport : smallest;
-}
-
-/* One content extent: explicit, a percentage of the image's own, or fitted to the viewport. */
-static dim
-content_extent(const struct fo_node *node, enum fo_prop prop, dim own, dim viewport)
-{
-	switch (fo_keyword(node, prop)) {
-	case FO_KW_AUTO:
-		return -1;
-	case FO_KW_SCALE_TO_FIT:
-		return allowed_extent(node, prop, own, viewport);
-	case FO_KW_SCALE_DOWN_TO_FIT:
-		return own > viewport ? allowed_extent(node, prop, own, viewport) : -1;
-	case FO_KW_SCALE_UP_TO_FIT:
-		return own < viewport ? allowed_extent(node, prop, own, viewport) : -1;
-	default:
-		return fo_dim(node, prop, own, -1);
-	}
-}
-
-static dim
-proportional(dim a, dim of, dim to)
-{
-	return of > 0 ? dim_scale(a, to, of) : 0;
-}
-
-/* The content's width and height from what is given of them, keeping the proportions if asked. */
-static void
-content_size(const struct fo_node *node, dim own_width, dim own_height, dim *width, dim *height)
-{
-	bool uniform = fo_keyword(node, FO_PROP_SCALING) != FO_KW_NON_UNIFORM;
-	if (*width < 0 && *height < 0) {
-		*width = own_width;
-		*height = own_height;
-	} else if (*width < 0) {
-		*width = proportional(*height, own_height, own_width);
-	} else if (*height < 0) {
-		*height = proportional(*width, own_width, own_height);
-	} else if (uniform && own_width > 0 && own_height > 0) {
-		/* The smaller of the two scales holds. */
-		int64_t by_width = (int64_t)*width * own_height;
-		int64_t by_height = (int64_t)*height * own_width;
-		if (by_width < by_height)
-			*height = proportional(*width, own_width, own_height);
-		else
-			*width = proportional(*height, own_height, own_width);
-	}
-}
-
-static bool
-fits_to_viewport(const struct fo_node *node)
-{
-	for (int i = 0; i < 2; i++) {
-		enum fo_keyword k =
-			fo_keyword(node, i == 0 ? FO_PROP_CONTENT_WIDTH : FO_PROP_CONTENT_HEIGHT);
-		if (k == FO_KW_SCALE_TO_FIT || k == FO_KW_SCALE_DOWN_TO_FIT ||
-		    k == FO_KW_SCALE_UP_TO_FIT)
-			return true;
-	}
-	return false;
-}
-
-/* Where a content smaller or larger than its viewport stands in it. */
-static dim
-offset_by(enum fo_keyword k, dim room, dim content)
-{
-	switch (k) {
-	case FO_KW_CENTER:
-		return (room - content) / 2;
-	case FO_KW_END:
-	case FO_KW_RIGHT:
-	case FO_KW_AFTER:
-		return room - content;
-	default:
-		return 0;
-	}
-}
-
-static void
-measure_graphic(const struct lay_inline *in, struct lay_object *o,
-		const struct lay_measure *measure, struct lay_object_size *size)
-{
-	const struct fo_node *node = o->node;
-	dim own_width = o->image != NULL ? o->image->width : 0;
-	dim own_height = o->image != NULL ? o->image->height : 0;
-	dim ipd = range_optimum(node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd);
-	dim bpd = range_optimum(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd);
-	dim width = content_extent(node, FO_PROP_CONTENT_WIDTH, own_width, ipd);
-	dim height = content_extent(node, FO_PROP_CONTENT_HEIGHT, own_height, bpd);
-	if (ipd < 0 && bpd < 0 && fits_to_viewport(node)) {
-		/* Fitted to what a range allows, in proportion. */
-		dim limit = range_clamp(node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd,
-					own_width);
-		if (limit != own_width)
-			width = limit;
-		limit = range_clamp(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd,
-				    own_height);
-		if (limit != own_height)
-			height = limit;
-	}
-	content_size(node, own_width, own_height, &width, &height);
-	if (ipd < 0)
-		ipd = range_clamp(node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd, width);
-	if (bpd < 0)
-		bpd = range_clamp(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd,
-				  height);
-	size->clip = lay_clip(node);
-	if (fo_keyword(node, FO_PROP_OVERFLOW) == FO_KW_ERROR_IF_OVERFLOW &&
-	    fo_keyword(node, FO_PROP_CLIP) == FO_KW_AUTO && width <= ipd && height <= bpd)
-		size->clip.hides = false;
-	size->content =
-		(struct rect){.x = offset_by(fo_keyword(node, FO_PROP_TEXT_ALIGN), ipd, width),
-			      .y = offset_by(fo_keyword(node, FO_PROP_DISPLAY_ALIGN), bpd, height),
-			      .width = width,
-			      .height = height};
-	size->ipd = size->width = ipd;
-	size->bpd = bpd;
-	dim outer = bpd;
-	outer_size(o, size, &outer);
-	lay_object_align(in, node, outer, size);
+	lay_outer_size(o, size, measure->ipd, &none);
 }
 
 static dim
@@ -372,8 +249,9 @@ static void
 measure_chart(struct lay_para *para, struct lay_object *o, const struct lay_measure *measure,
 	      struct lay_object_size *size)
 {
-	dim ipd = range_optimum(o->node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd);
-	dim bpd = range_optimum(o->node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd);
+	dim ipd = lay_range_optimum(o->node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd);
+	dim bpd =
+		lay_range_optimum(o->node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd);
 	struct chart_room room = {.width = ipd > 0 ? ipd : measure->ipd,
 				  .height = bpd > 0 ? bpd : measure->page_bpd,
 				  .first_height = measure->first_bpd,
@@ -408,7 +286,7 @@ static bool
 measure_lines(struct lay_para *para, struct lay_object *o, struct lay_object_size *size)
 {
 	const struct lay_items *items =
-		lay_inline_block_items(para->lay, para->arena, o->node, size->ipd);
+		lay_inline_block_items(para->lay, para->arena, o->node, size->content_ipd);
 	o->items = NULL;
 	if (items->box_count == 0)
 		return false;
@@ -421,28 +299,57 @@ measure_lines(struct lay_para *para, struct lay_object *o, struct lay_object_siz
 	return true;
 }
 
+/* The extents of an inline-container: of its content, in its own orientation, and of its viewport.
+ * Turned content without a measure of its own is as wide as it wants to be, if the page allows.
+ * Its first baseline, -1 if there is none or it does not lie along the line. */
+static dim
+measure_container(struct lay_para *para, const struct lay_object *o,
+		  const struct lay_measure *measure, struct lay_object_size *size)
+{
+	const struct fo_node *node = o->node;
+	dim baseline = -1, least = 0, most = 0;
+	size->turn = lay_turn_of(node);
+	size->clip = lay_clip(node);
+	bool sideways = size->turn % 180 != 0;
+	dim along = sideways && measure->page_bpd > 0 ? measure->page_bpd : measure->ipd;
+	dim across = sideways ? measure->ipd : measure->page_bpd;
+	dim ipd = lay_range_optimum(node, FO_PROP_INLINE_PROGRESSION_DIMENSION, along);
+	dim bpd = lay_range_optimum(node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, across);
+	if (ipd < 0 && sideways) {
+		lay_items_width(para->lay, node, &least, &most);
+		ipd = dim_max(least, dim_min(most, along));
+	}
+	size->content_ipd = ipd >= 0 ? ipd : measure->ipd;
+	dim high =
+		lay_inline_blocks_bpd(para->lay, para->arena, node, size->content_ipd, &baseline);
+	size->content_bpd = bpd >= 0 ? bpd : high;
+	size->ipd = sideways ? size->content_bpd : size->content_ipd;
+	size->bpd = sideways ? size->content_ipd : size->content_bpd;
+	return size->turn == 0 ? baseline : -1;
+}
+
 static void
 measure_blocks(struct lay_para *para, const struct lay_inline *in, struct lay_object *o,
 	       const struct lay_measure *measure, struct lay_object_size *size)
 {
 	dim baseline = -1;
-	dim ipd = -1;
-	if (o->node->object == FO_INLINE_CONTAINER)
-		ipd = range_optimum(o->node, FO_PROP_INLINE_PROGRESSION_DIMENSION, measure->ipd);
-	size->ipd = size->width = ipd >= 0 ? ipd : measure->ipd;
-	if (o->node->object != FO_INLINE_CONTAINER && measure_lines(para, o, size))
-		return;
-	size->bpd = lay_inline_blocks_bpd(para->lay, para->arena, o->node, size->ipd, &baseline);
-	dim bpd = range_optimum(o->node, FO_PROP_BLOCK_PROGRESSION_DIMENSION, measure->page_bpd);
-	if (o->node->object == FO_INLINE_CONTAINER && bpd >= 0)
-		size->bpd = bpd;
+	size->ipd = size->content_ipd = measure->ipd;
+	if (o->node->object == FO_INLINE_CONTAINER) {
+		baseline = measure_container(para, o, measure, size);
+	} else {
+		size->width = size->ipd;
+		if (measure_lines(para, o, size))
+			return;
+		size->bpd = size->content_bpd = lay_inline_blocks_bpd(
+			para->lay, para->arena, o->node, size->content_ipd, NULL);
+	}
+	size->width = size->ipd;
 	dim outer = size->bpd;
-	outer_size(o, size, &outer);
+	lay_outer_size(o, size, measure->ipd, &outer);
 	lay_object_align(in, o->node, outer, size);
 	/* Text stands on the line of the text around it. */
 	enum fo_keyword k = fo_keyword(o->node, FO_PROP_ALIGNMENT_BASELINE);
-	if (baseline >= 0 && o->node->object == FO_INLINE_CONTAINER &&
-	    (k == FO_KW_AUTO || k == FO_KW_BASELINE)) {
+	if (baseline >= 0 && (k == FO_KW_AUTO || k == FO_KW_BASELINE)) {
 		dim before = o->box != NULL ? dim_add(o->box->border[FO_BEFORE].width,
 						      o->box->padding[FO_BEFORE])
 					    : 0;
@@ -456,16 +363,18 @@ lay_object_measure(struct lay_para *para, const struct lay_inline *in, struct la
 		   const struct lay_measure *measure, struct lay_object_size *size)
 {
 	*size = (struct lay_object_size){.edge = LAY_ALIGN_BASELINE};
+	if (bears_box(o->kind, o->node) && lay_has_shares(o->node))
+		o->box = lay_box_of(para->lay, para->arena, o->node, measure->ipd);
 	switch (o->kind) {
 	case LAY_PAGE_NUMBER:
 	case LAY_CITATION:
-		measure_text(para, in, o, size);
+		measure_text(para, in, o, measure, size);
 		break;
 	case LAY_LEADER:
 		measure_leader(in, o, measure, size);
 		break;
 	case LAY_GRAPHIC:
-		measure_graphic(in, o, measure, size);
+		lay_graphic_measure(in, o, measure, size);
 		break;
 	case LAY_CHART:
 		measure_chart(para, o, measure, size);
@@ -548,19 +457,6 @@ build_leader(struct lay_para *para, struct lay_object *o, const struct lay_objec
 }
 
 static struct area *
-build_graphic(struct lay_object *o, const struct lay_object_size *size,
-	      const struct lay_page_info *page)
-{
-	struct area *a = area_new(page->arena, AREA_IMAGE, o->node);
-	a->ipd = size->ipd;
-	a->bpd = size->bpd;
-	a->u.image.image = o->image;
-	a->u.image.content = size->content;
-	a->u.image.clip = size->clip;
-	return a;
-}
-
-static struct area *
 build_chart(struct lay_para *para, struct lay_object *o, uint32_t tile,
 	    const struct lay_page_info *page)
 {
@@ -591,14 +487,15 @@ build_blocks(struct lay_para *para, struct lay_object *o, const struct lay_objec
 	     const struct lay_page_info *page)
 {
 	struct area *a = area_new(page->arena, AREA_INLINE_BLOCK, o->node);
-	struct area *inner = lay_inline_blocks(para->lay, page, o->node, size->ipd);
+	struct area *inner = lay_inline_blocks(para->lay, page, o->node, size->content_ipd);
 	a->ipd = size->ipd;
 	a->bpd = size->bpd;
-	if (inner != NULL) {
-		inner->y = offset_by(fo_keyword(o->node, FO_PROP_DISPLAY_ALIGN), size->bpd,
-				     area_outer_bpd(inner));
-		area_append(a, inner);
-	}
+	a->u.viewport.clip = size->clip;
+	if (o->node->object == FO_INLINE_CONTAINER)
+		lay_align_content(page->arena, inner, dim_sub(size->content_bpd, inner->bpd),
+				  fo_keyword(o->node, FO_PROP_DISPLAY_ALIGN));
+	inner->u.reference.matrix = lay_turned(size->turn, a->ipd, a->bpd);
+	area_append(a, inner);
 	return a;
 }
 
@@ -616,12 +513,12 @@ lay_object_build(struct lay_para *para, struct lay_object *o, const struct lay_o
 		a = build_leader(para, o, size, width, page);
 		break;
 	case LAY_GRAPHIC:
-		a = build_graphic(o, size, page);
+		a = lay_graphic_build(o, size, page);
 		break;
 	case LAY_CHART:
 		/* a chart that does not fit its room has no tile, and that has been told */
 		a = size->tiles > 0 ? build_chart(para, o, tile, page)
-				    : build_graphic(o, size, page);
+				    : lay_graphic_build(o, size, page);
 		break;
 	case LAY_INLINE_BLOCK:
 		a = o->items != NULL ? build_lines(para, o, size, tile, page)

@@ -131,10 +131,8 @@ lay_line_measure(struct lay_para *para, const struct lay_cuts *cuts, struct lay_
 	const struct lay_style *s = lay_first_line_style(para, cut);
 	const struct fo_node *block = para->block;
 	enum fo_keyword strategy = fo_keyword(block, FO_PROP_LINE_STACKING_STRATEGY);
-	struct extent e = {.ascent = s->ascent,
-			   .descent = s->descent,
-			   .above = DIM_MIN,
-			   .below = DIM_MIN};
+	struct extent e = {
+		.ascent = s->ascent, .descent = s->descent, .above = DIM_MIN, .below = DIM_MIN};
 	size_t first, end;
 	lay_line_bounds(para, cut, &first, &end);
 	bool shifts =

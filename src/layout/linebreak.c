@@ -561,6 +561,7 @@ static void
 objects_measure(struct lay_para *para, struct arena *arena, const struct lay_measure *measure,
 		struct lay_cuts *cuts)
 {
+	lay_inline_shares(para, measure->ipd);
 	if (!para->objects)
 		return;
 	cuts->sizes = ARENA_ARRAY(arena, para->count, struct lay_object_size);

@@ -92,6 +92,9 @@ struct lay_object_size {
 	dim ascent, descent; /* outer, about the line's baseline */
 	uint8_t edge;	     /* enum lay_edge_align; height is ascent + descent */
 	dim ipd, bpd;	     /* of the content rectangle */
+	dim content_ipd;     /* of blocks, in their own orientation */
+	dim content_bpd;
+	int turn;	     /* of them: lay_turn_of */
 	struct rect content; /* of a graphic: in the viewport */
 	struct area_clip clip;
 	dim base;	/* of percentages: the measure */
@@ -154,6 +157,7 @@ struct lay_para {
 	bool reorder;	/* some level is not the base level */
 	bool retains;	/* some inline keeps an edge at line breaks */
 	bool objects;	/* some width depends on the measure */
+	bool shares;	/* some element's padding or space is a percentage of the measure */
 	bool hyphenate; /* some style hyphenates */
 	bool first;	/* the first line of its block is here: text-indent */
 	bool last;	/* and the last one: last-line-end-indent */
@@ -214,6 +218,10 @@ bool lay_once_for(struct lay *lay, const char *what, const struct fo_node *node)
 void lay_help_text(struct lay *lay, const struct fo_node *node);
 
 /* collect.c / collect_text.c: characters to atoms */
+/* Is some padding or space of an inline-level object a percentage? */
+bool lay_has_shares(const struct fo_node *node);
+/* Gives the elements of the paragraph the paddings and spaces that are shares of the measure. */
+void lay_inline_shares(struct lay_para *para, dim ipd);
 struct lay_piece {
 	uint8_t kind; /* enum lay_atom_kind; WORD: characters */
 	struct lay_inline *in;
@@ -257,6 +265,21 @@ void lay_object_align(const struct lay_inline *in, const struct fo_node *node, d
 		      struct lay_object_size *size);
 
 /* inline.c */
+/* The optimum of a length-range, -1 for auto; an extent as the range allows it. */
+dim lay_range_optimum(const struct fo_node *node, enum fo_prop prop, dim base);
+dim lay_range_clamp(const struct fo_node *node, enum fo_prop prop, dim base, dim extent);
+/* Where content smaller or larger than its room stands in it, by text-align or display-align. */
+dim lay_offset_by(enum fo_keyword align, dim room, dim content);
+/* Adds borders and padding, and the spaces outside of them, to a content size; base: what spaces in
+ * percent count from. */
+void
+lay_outer_size(const struct lay_object *o, struct lay_object_size *size, dim base, dim *height);
+/* graphic.c */
+void lay_graphic_measure(const struct lay_inline *in, const struct lay_object *o,
+			 const struct lay_measure *measure, struct lay_object_size *size);
+struct area *lay_graphic_build(const struct lay_object *o, const struct lay_object_size *size,
+			       const struct lay_page_info *page);
+
 struct lay_object *
 lay_object_new(struct lay_para *para, enum lay_object_kind kind, const struct fo_node *node);
 void

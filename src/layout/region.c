@@ -25,14 +25,6 @@ struct frame {
 	bool rl; /* region-start is on the right */
 };
 
-static int
-turn_of(const struct fo_node *node)
-{
-	int degrees = (int)fo_number(node, FO_PROP_REFERENCE_ORIENTATION, 0) % 360;
-
-	return (degrees < 0 ? degrees + 360 : degrees) / 90 * 90;
-}
-
 static bool
 is_rl(const struct fo_node *node)
 {
@@ -58,23 +50,6 @@ on_paper(const struct frame *f, struct rect r)
 				     r.height, r.width};
 	default:
 		return (struct rect){f->rect.x + r.x, f->rect.y + r.y, r.width, r.height};
-	}
-}
-
-/* Content of that size, turned, into the rectangle it then covers. */
-static struct matrix
-turned(int turn, dim width, dim height)
-{
-	switch (turn) {
-	case 90:
-		return (struct matrix){.b = -1, .c = 1, .f = dim_to_pt(height)};
-	case 180:
-		return (struct matrix){
-			.a = -1, .d = -1, .e = dim_to_pt(width), .f = dim_to_pt(height)};
-	case 270:
-		return (struct matrix){.b = 1, .c = -1, .e = dim_to_pt(width)};
-	default:
-		return (struct matrix)MATRIX_IDENTITY;
 	}
 }
 
@@ -123,7 +98,7 @@ static struct area_region_box *
 region_new(struct frame *f, const struct fo_node *node, struct rect r)
 {
 	struct area_region_box *b = ARENA_NEW(f->page->arena, struct area_region_box);
-	int turn = (f->turn + turn_of(node)) % 360;
+	int turn = (f->turn + lay_turn_of(node)) % 360;
 
 	/* reference-orientation inherits nothing: the region turns against its page */
 	b->node = node;
@@ -133,7 +108,7 @@ region_new(struct frame *f, const struct fo_node *node, struct rect r)
 	b->clip = lay_clip(node);
 	dim width = b->viewport.width - edges(b->box, FO_START, FO_END);
 	dim height = b->viewport.height - edges(b->box, FO_BEFORE, FO_AFTER);
-	b->matrix = turned(turn, width, height);
+	b->matrix = lay_turned(turn, width, height);
 	b->ipd = turn % 180 == 0 ? width : height;
 	b->bpd = turn % 180 == 0 ? height : width;
 	return b;
@@ -221,7 +196,8 @@ body_region(struct frame *f, const struct fo_node *master)
 void
 lay_master_regions(struct lay *lay, const struct fo_node *master, struct area_page *page)
 {
-	struct frame f = {.lay = lay, .page = page, .turn = turn_of(master), .rl = is_rl(master)};
+	struct frame f = {
+		.lay = lay, .page = page, .turn = lay_turn_of(master), .rl = is_rl(master)};
 
 	/* auto: what ISO A4 and US Letter have in common, so that either printer takes the page */
 	page->width =

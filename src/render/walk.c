@@ -317,13 +317,13 @@ walk_inside(struct walk *w, const struct area *a, struct point at)
 	case AREA_BLOCK:
 	case AREA_CELL:
 	case AREA_INLINE:
-	case AREA_INLINE_BLOCK:
 		walk_children(w, a, at);
 		break;
 	case AREA_LINE:
 		walk_line(w, a, at);
 		break;
 	case AREA_VIEWPORT:
+	case AREA_INLINE_BLOCK:
 		walk_viewport(w, a, at);
 		break;
 	case AREA_REFERENCE:

@@ -26,8 +26,7 @@ walk_image(struct walk *w, const struct area *a, struct point at)
 	const struct area_clip *clip = &a->u.image.clip;
 	if (clip->hides) {
 		walk_save(w);
-		walk_clip_rect(w,
-			       area_clipped(clip, (struct rect){at.x, at.y, a->ipd, a->bpd}));
+		walk_clip_rect(w, area_clipped(clip, (struct rect){at.x, at.y, a->ipd, a->bpd}));
 	}
 	const void *leaf = w->leaf;
 	const char *type = w->leaf_type;
