@@ -25,11 +25,11 @@ struct fo_attr {
 
 /* What of an object the computed values depend on: bits. */
 enum fo_class {
-	FO_CLASS_REFERENCE = 1 << 0, /* generates a reference-area: indents start over (§5.3.2) */
-	FO_CLASS_INLINE = 1 << 1,    /* margins are spaces to start and end, not indents */
-	FO_CLASS_LIST_ITEM = 1 << 2, /* what body-start() and label-end() are of */
+	FO_CLASS_REFERENCE = 1 << 0,  /* generates a reference-area: indents start over (§5.3.2) */
+	FO_CLASS_INLINE = 1 << 1,     /* margins are spaces to start and end, not indents */
+	FO_CLASS_LIST_ITEM = 1 << 2,  /* what body-start() and label-end() are of */
 	FO_CLASS_PRECEDENCE = 7 << 3, /* initial value of border-*-precedence, plus 1; 0: none */
-	FO_CLASS_APART = 1 << 6 /* lines of text decoration around it do not reach into it */
+	FO_CLASS_APART = 1 << 6	      /* lines of text decoration around it do not reach into it */
 };
 #define FO_CLASS_PRECEDENCE_SHIFT 3
 

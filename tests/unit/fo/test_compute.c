@@ -243,8 +243,8 @@ test_unsupported_is_told_once(void **state)
 {
 	struct book b = book_flow("<fo:block azimuth='left'/><fo:block azimuth='right'/>"
 				  "<fo:block hyphenation-keep='page'/>"
-				  "<fo:block background-attachment='scroll'/>"
-				  "<fo:block background-attachment='fixed'/>");
+				  "<fo:block script='auto'/>"
+				  "<fo:block script='Latn'/>");
 
 	(void)state;
 	assert_int_equal(code_count(&b, "PPF22"), 2); /* azimuth, hyphenation-keep */
