@@ -255,6 +255,19 @@ append_text(const struct fo_node *node, struct strbuf *out)
 	}
 }
 
+/* For paths in diagnostics: counted once, since one list may hold a thousand findings. */
+static void
+number_children(struct fo_node *node)
+{
+	uint32_t count[FO_OBJECT_COUNT];
+
+	if (node->first_child == node->last_child)
+		return;
+	memset(count, 0, sizeof count);
+	for (struct fo_node *c = node->first_child; c != NULL; c = c->next)
+		c->ordinal = ++count[c->object];
+}
+
 static void
 end_wrapper(struct fo_build *b, struct fo_node *wrapper)
 {
@@ -291,6 +304,7 @@ end_built(struct fo_build *b, const struct fo_frame *f)
 {
 	if (f->object == FO_TABLE_AND_CAPTION)
 		place_caption(f->node);
+	number_children(f->node);
 	const struct fo_particle *missing = fo_content_missing(&b->models[f->object], &f->content);
 	bool fetched = f->object == FO_INSTREAM_FOREIGN_OBJECT && f->node->foreign_ns == NULL;
 

@@ -27,6 +27,8 @@ ordinal(const struct fo_node *node)
 		return ((const struct fo_sequence *)(const void *)node)->number;
 	if (node->parent == NULL)
 		return 1;
+	if (node->ordinal != 0)
+		return node->ordinal;
 	for (const struct fo_node *s = node->parent->first_child; s != NULL && s != node;
 	     s = s->next)
 		n += s->object == node->object;

@@ -134,6 +134,7 @@ struct fo_own {
 
 struct fo_node {
 	enum fo_object object;
+	uint32_t ordinal;	  /* among those of its kind in its parent; 0: that is still open */
 	const struct fo_set *set; /* of FO_TEXT: its parent's */
 	const struct fo_own *own;
 	struct fo_node *parent;

@@ -159,7 +159,7 @@ static const struct cairo_image *
 source_of(struct cairo_state *c, const struct area_image *image)
 {
 	if (image->number >= c->image_count) {
-		size_t count = (size_t)image->number + 16;
+		size_t count = 2 * (size_t)image->number + 16;
 		c->images = arena_grow(c->setup.arena, c->images, c->image_count, count,
 				       sizeof *c->images);
 		c->image_count = count;

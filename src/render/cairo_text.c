@@ -20,7 +20,7 @@ font_of(struct cairo_state *c, const struct font *font)
 {
 	size_t number = font_number(font);
 	if (number >= c->font_count) {
-		size_t count = number + 16;
+		size_t count = 2 * number + 16;
 		c->fonts = arena_grow(c->setup.arena, c->fonts, c->font_count, count,
 				      sizeof *c->fonts);
 		c->font_count = count;

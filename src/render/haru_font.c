@@ -84,7 +84,7 @@ haru_face(struct haru_state *h, const struct font *font)
 {
 	size_t number = font_face_number(font);
 	if (number >= h->face_count) {
-		size_t count = number + 16;
+		size_t count = 2 * number + 16;
 		h->faces = arena_grow(h->setup.arena, h->faces, h->face_count, count,
 				      sizeof *h->faces);
 		h->face_count = count;

@@ -54,7 +54,7 @@ static HPDF_Image
 source_of(struct haru_state *h, const struct area_image *image, double width)
 {
 	if (image->number >= h->source_count) {
-		size_t count = (size_t)image->number + 16;
+		size_t count = 2 * (size_t)image->number + 16;
 		h->sources = arena_grow(h->setup.arena, h->sources, h->source_count, count,
 					sizeof *h->sources);
 		h->source_count = count;
