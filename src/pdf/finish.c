@@ -56,11 +56,8 @@ write_file(struct pdf_doc *pdf, const unsigned char **out, size_t *out_len)
 	qpdf_write(pdf->q);
 	if (failed(pdf))
 		return false;
-	size_t len = qpdf_get_buffer_length(pdf->q);
-	unsigned char *copy = arena_alloc(pdf->arena, len);
-	memcpy(copy, qpdf_get_buffer(pdf->q), len);
-	*out = copy;
-	*out_len = len;
+	*out = qpdf_get_buffer(pdf->q);
+	*out_len = qpdf_get_buffer_length(pdf->q);
 	return true;
 }
 
@@ -100,6 +97,12 @@ finish(struct pdf_doc *pdf, const void *raw, size_t raw_len)
 	return !failed(pdf);
 }
 
+static void
+release(void *q)
+{
+	qpdf_cleanup(&(qpdf_data){q});
+}
+
 bool
 pdf_finish(struct arena *arena, struct diag *diag, const void *raw, size_t raw_len,
 	   const struct notes *notes, const struct pdf_options *options, const unsigned char **out,
@@ -107,12 +110,12 @@ pdf_finish(struct arena *arena, struct diag *diag, const void *raw, size_t raw_l
 {
 	struct pdf_doc pdf = {
 		.q = qpdf_init(), .arena = arena, .diag = diag, .notes = notes, .options = options};
-	assert(!options->tagged); /* a later capability */
+	assert(!options->tagged);	    /* a later capability */
+	arena_defer(arena, release, pdf.q); /* it owns what is written */
 	qpdf_set_suppress_warnings(pdf.q, QPDF_TRUE);
 	qpdf_silence_errors(pdf.q);
 	qpdf_set_attempt_recovery(pdf.q, QPDF_FALSE);
 	bool ok = finish(&pdf, raw, raw_len) && write_file(&pdf, out, out_len);
 	report_warnings(&pdf);
-	qpdf_cleanup(&pdf.q);
 	return ok;
 }

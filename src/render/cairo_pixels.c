@@ -31,7 +31,9 @@ svg_pixels(const struct area_image *image, int width_px, const char **reason)
 static unsigned char
 unmultiplied(uint32_t channel, uint32_t alpha)
 {
-	return alpha == 0 ? 0 : (unsigned char)((channel * 255 + alpha / 2) / alpha);
+	if (alpha == 0)
+		return 0;
+	return (unsigned char)((channel * 255 + alpha / 2) / alpha);
 }
 
 static void
