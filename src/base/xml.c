@@ -484,40 +484,22 @@ xml_place(const xmlNode *node)
 	return place;
 }
 
-/* In the start tag from p to end: the attribute's name, and its value; false if it is not there (a
- * default, or added by an include). */
-static bool
-find_attr(const char **p, const char *end, const char *attr, const char **value, const char **close)
+bool
+xml_stand_attr(const struct xml_stand *stand, const char *attr, struct xml_token_attr *found)
 {
-	size_t len = strlen(attr);
-	const char *s = *p;
+	const char *tag = stand->source->text + stand->offset;
+	const char *end = stand->source->text + stand->source->len, *p;
+	size_t len;
 
-	while (s < end && *s != '>') {
-		const char *name = s, *name_end;
-
-		while (s < end && *s != '=' && *s != '>' && !utf8_is_xml_space((unsigned char)*s))
-			s++;
-		name_end = s;
-		while (s < end && (utf8_is_xml_space((unsigned char)*s) || *s == '='))
-			s++;
-		if (s < end && (*s == '"' || *s == '\'')) {
-			const char *quote = memchr(s + 1, *s, (size_t)(end - s - 1));
-
-			if (quote == NULL)
-				return false;
-			if ((size_t)(name_end - name) == len && memcmp(name, attr, len) == 0) {
-				*p = name;
-				*value = s + 1;
-				*close = quote;
-				return true;
-			}
-			s = quote + 1;
-			while (s < end && utf8_is_xml_space((unsigned char)*s))
-				s++;
-		}
-		if (s == name)
-			s++;
-	}
+	/* Out of an entity, or added by an include: it has no tag of its own here. */
+	if (*tag != '<')
+		return false;
+	p = xml_token_name(tag, end, &len);
+	p += len;
+	while (xml_token_attr(&p, end, found))
+		if (found->name_len == strlen(attr) &&
+		    memcmp(found->name, attr, found->name_len) == 0)
+			return true;
 	return false;
 }
 
@@ -526,16 +508,13 @@ xml_attr_place(const struct diag *diag, const xmlNode *node, const char *attr, b
 {
 	const struct xml_stand *stand = node->type == XML_ELEMENT_NODE ? node->_private : NULL;
 	struct diag_place place = xml_place(node);
-	const char *p, *end, *from, *val = NULL, *close = NULL;
+	struct xml_token_attr a;
+	const char *from;
 
 	(void)diag;
-	if (stand == NULL || stand->source->text[stand->offset] != '<')
+	if (stand == NULL || !xml_stand_attr(stand, attr, &a))
 		return place;
-	p = stand->source->text + stand->offset;
-	end = stand->source->text + stand->source->len;
-	if (!find_attr(&p, end, attr, &val, &close))
-		return place;
-	from = value ? val : p;
+	from = value ? a.value : a.name;
 	for (const char *s = stand->source->text + stand->offset; s < from; s++) {
 		if (*s == '\n') {
 			place.line++;
@@ -544,8 +523,8 @@ xml_attr_place(const struct diag *diag, const xmlNode *node, const char *attr, b
 			place.column++;
 		}
 	}
-	place.length = value ? (int)utf8_count(val, (size_t)(close - val)) : (int)strlen(attr);
-	if (memchr(val, '\n', (size_t)(close - val)) != NULL || place.length < 1)
+	place.length = value ? (int)utf8_count(a.value, a.value_len) : (int)strlen(attr);
+	if (memchr(a.value, '\n', a.value_len) != NULL || place.length < 1)
 		place.length = 1;
 	return place;
 }

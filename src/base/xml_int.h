@@ -8,6 +8,7 @@
 #define PP_BASE_XML_INT_H
 
 #include "base/xml.h"
+#include "base/xml_token.h"
 
 struct _xmlParserCtxt;
 
@@ -16,6 +17,11 @@ struct xml_source {
 	const char *file; /* as the user wrote it, or relative to where it was included */
 	const char *text;
 	size_t len;
+	/* As it was on disk: the mark at its head, and the encoding if it is not UTF-8. */
+	const char *bytes;
+	size_t byte_count;
+	size_t mark;
+	const char *encoding;
 };
 
 struct xml_stand {
@@ -24,6 +30,9 @@ struct xml_stand {
 	int line;
 	int column;
 };
+
+/* xml.c: the attribute in the element's start tag; false if it is not there. */
+bool xml_stand_attr(const struct xml_stand *stand, const char *attr, struct xml_token_attr *found);
 
 /* One reading: a document and all it includes. */
 struct xml_run {

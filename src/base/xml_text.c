@@ -10,11 +10,13 @@
 #include "base/base_diag.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "base/xml_edit.h"
 #include "base/xml_int.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <iconv.h>
+#include <libxml/tree.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,10 +243,11 @@ xml_text_decode(struct xml_run *run, const char *file, const char *bytes, size_t
 {
 	const char *kind = foreign_kind(bytes, len);
 	char declared[ENCODING_MAX];
-	const char *shape;
+	const char *shape, *encoding = NULL;
 	size_t skip;
 
-	*source = (struct xml_source){.file = file, .text = bytes, .len = len};
+	*source = (struct xml_source){
+		.file = file, .text = bytes, .len = len, .bytes = bytes, .byte_count = len};
 	if (kind != NULL) {
 		struct diag_place place = {.file = file};
 
@@ -252,16 +255,87 @@ xml_text_decode(struct xml_run *run, const char *file, const char *bytes, size_t
 		return false;
 	}
 	shape = encoding_by_shape((const unsigned char *)bytes, len, &skip);
+	source->mark = skip;
 	source->text += skip;
 	source->len -= skip;
 	encoding_declared(source->text, source->len, declared);
-	if (shape != NULL && !is_utf8_name(shape)) {
-		if (!convert(run, shape, source))
-			return false;
-	} else if (shape == NULL && declared[0] != '\0' && !is_utf8_name(declared)) {
-		if (!convert(run, declared, source))
-			return false;
-	}
+	if (shape != NULL && !is_utf8_name(shape))
+		encoding = shape;
+	else if (shape == NULL && declared[0] != '\0' && !is_utf8_name(declared))
+		encoding = arena_strdup(run->arena, declared);
+	source->encoding = encoding;
+	if (encoding != NULL && !convert(run, encoding, source))
+		return false;
 	diag_source(run->diag, file, source->text, source->len);
 	return check_is_xml(run, source) && check_utf8(run, source, declared[0] != '\0');
+}
+
+/* ---- and back ---- */
+
+/* A character that the encoding lacks, by its number. */
+static bool
+put_by_number(iconv_t cd, char **in, size_t *left, char **to, size_t *room)
+{
+	const char *p = *in;
+	char number[16];
+	char *from = number;
+	size_t len;
+
+	snprintf(number, sizeof number, "&#x%X;", (unsigned)utf8_next(&p, *in + *left));
+	len = strlen(number);
+	*left -= (size_t)(p - *in);
+	*in += p - *in;
+	return iconv(cd, &from, &len, to, room) != (size_t)-1;
+}
+
+static bool
+encode(const char *encoding, const char *text, size_t len, struct strbuf *out)
+{
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+	char *in = (char *)(size_t)text;
+	bool ok = cd != (iconv_t)-1;
+
+	while (len > 0 && ok) {
+		char *to;
+		size_t room;
+
+		strbuf_reserve(out, len * 4 + 64);
+		to = out->s + out->len;
+		room = out->cap - out->len - 1;
+		if (iconv(cd, &in, &len, &to, &room) == (size_t)-1 && errno != E2BIG)
+			ok = errno == EILSEQ && put_by_number(cd, &in, &len, &to, &room);
+		out->len = (size_t)(to - out->s);
+		out->s[out->len] = '\0';
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return ok;
+}
+
+bool
+xml_encode(struct arena *arena, struct diag *diag, const xmlNode *root, const struct strbuf *text,
+	   struct strbuf *bytes)
+{
+	const struct xml_source *source = ((const struct xml_stand *)root->_private)->source;
+	struct diag_place place = {.file = source->file};
+	struct strbuf again = STRBUF_INIT;
+	bool same;
+
+	strbuf_add(bytes, source->bytes, source->mark);
+	if (source->encoding == NULL) {
+		strbuf_add(bytes, text->s, text->len);
+		return true;
+	}
+	/* What was read must come out as it was; else more would change than is meant. */
+	same = encode(source->encoding, source->text, source->len, &again) &&
+	       again.len == source->byte_count - source->mark &&
+	       memcmp(again.s, source->bytes + source->mark, again.len) == 0 &&
+	       encode(source->encoding, text->s, text->len, bytes);
+	strbuf_release(&again);
+	if (same)
+		return true;
+	diag_add(diag, &base_diags[BASE_DIAG_EDIT_ENCODING], &place, source->encoding);
+	diag_help(diag, "save the file as UTF-8: %s",
+		  arena_printf(arena, "iconv -f %s -t UTF-8", source->encoding));
+	return false;
 }

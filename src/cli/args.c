@@ -24,6 +24,11 @@ const struct option_row option_rows[] = {
 	[OPT_##id] = {.name = (name_), .letter = (letter_), .arg = (arg_), .text = (text_)},
 #include "cli/option.def"
 #undef OPTION
+#define C(id) ((uint64_t)1 << CMD_##id)
+#define FIELD(id, name_, arg_, text_, commands_) \
+	[OPT_##id] = {.name = (name_), .arg = (arg_), .text = (text_), .commands = (commands_)},
+#include "cli/field.def"
+#undef FIELD
 };
 
 #define O(id)  ((uint64_t)1 << OPT_##id)
@@ -45,6 +50,14 @@ const struct command_row command_rows[] = {
 #include "cli/command.def"
 #undef COMMAND
 };
+
+bool
+cli_takes(enum command_id command, enum option option)
+{
+	if (option >= OPT_FIELDS)
+		return (option_rows[option].commands >> command & 1) != 0;
+	return (command_rows[command].options >> option & 1) != 0;
+}
 
 bool
 cli_given(const struct cli *cli, enum option option)
@@ -103,7 +116,7 @@ near_option(const struct cli *cli, const char *name)
 	size_t best_distance = SIZE_MAX;
 
 	for (int i = 0; i < OPT_COUNT; i++) {
-		if ((command_rows[cli->command].options >> i & 1) == 0 ||
+		if (!cli_takes(cli->command, (enum option)i) ||
 		    !edit_is_near(name, option_rows[i].name))
 			continue;
 		if (edit_distance(name, option_rows[i].name) < best_distance) {
@@ -147,12 +160,6 @@ unknown_option(const struct cli *cli, const char *name, size_t len)
 
 /* ---- options ---- */
 
-static bool
-takes(const struct cli *cli, int option)
-{
-	return (command_rows[cli->command].options >> option & 1) != 0;
-}
-
 /* argv[*i] is "--name" or "--name=value". */
 static int
 parse_long(struct cli *cli, int argc, char **argv, int *i)
@@ -162,11 +169,11 @@ parse_long(struct cli *cli, int argc, char **argv, int *i)
 	size_t len = equals == NULL ? strlen(name) : (size_t)(equals - name);
 	int option = 0;
 
-	while (option < OPT_COUNT &&
-	       (!takes(cli, option) || strlen(option_rows[option].name) != len ||
-		memcmp(option_rows[option].name, name, len) != 0))
+	while (option < OPT_COUNT && (!cli_takes(cli->command, (enum option)option) ||
+				      strlen(option_rows[option].name) != len ||
+				      memcmp(option_rows[option].name, name, len) != 0))
 		option++;
-	if (option == OPT_COUNT)
+	if (option >= OPT_COUNT)
 		return unknown_option(cli, name, len);
 	if (option_rows[option].arg == NULL) {
 		if (equals != NULL)
@@ -188,10 +195,10 @@ parse_letters(struct cli *cli, int argc, char **argv, int *i)
 	for (const char *p = argv[*i] + 1; *p != '\0'; p++) {
 		int option = 0;
 
-		while (option < OPT_COUNT &&
-		       (!takes(cli, option) || option_rows[option].letter != *p))
+		while (option < OPT_COUNT && (!cli_takes(cli->command, (enum option)option) ||
+					      option_rows[option].letter != *p))
 			option++;
-		if (option == OPT_COUNT)
+		if (option >= OPT_COUNT)
 			return cli_usage(cli, "unknown option -%c", *p);
 		if (option_rows[option].arg == NULL) {
 			add_value(cli, (enum option)option, NULL);

@@ -21,6 +21,11 @@ enum option {
 #define OPTION(id, name, letter, arg, text) OPT_##id,
 #include "cli/option.def"
 #undef OPTION
+	OPT_FIELDS,
+	OPT_BEFORE_FIELDS = OPT_FIELDS - 1,
+#define FIELD(id, name, arg, text, commands) OPT_##id,
+#include "cli/field.def"
+#undef FIELD
 	OPT_COUNT
 };
 
@@ -36,13 +41,14 @@ struct option_row {
 	char letter;
 	const char *arg; /* NULL: takes none */
 	const char *text;
+	uint64_t commands; /* of those from OPT_FIELDS on: bits of enum command_id */
 };
 
 struct command_row {
 	const char *name;
 	const char *operands;
 	int fewest, most;
-	uint64_t options; /* bits of enum option */
+	uint64_t options; /* bits of enum option, below OPT_FIELDS */
 	const char *summary;
 	const char *more;
 };
@@ -74,6 +80,7 @@ struct cli {
 
 /* args.c: 0 when a command is to be run, else the exit code (after --help: -1). */
 int cli_parse(struct cli *cli, int argc, char **argv);
+bool cli_takes(enum command_id command, enum option option);
 bool cli_given(const struct cli *cli, enum option option);
 /* The last value given, NULL if none. */
 const char *cli_value(const struct cli *cli, enum option option);
@@ -127,5 +134,6 @@ int cmd_schema(const struct cli *cli);
 int cmd_layouts(const struct cli *cli);
 int cmd_support(const struct cli *cli);
 int cmd_explain(const struct cli *cli);
+int cmd_edit(const struct cli *cli); /* revise, baseline, sign-record, comment, progress */
 
 #endif

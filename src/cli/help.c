@@ -13,7 +13,7 @@ help_program(struct strbuf *out)
 	strbuf_puts(out, "planpress: a press for process action plans\n\n"
 			 "usage: planpress COMMAND [OPTION...] [FILE...]\n\n");
 	for (int i = 0; i < CMD_COUNT; i++)
-		strbuf_printf(out, "  %-10s %s\n", command_rows[i].name, command_rows[i].summary);
+		strbuf_printf(out, "  %-11s %s\n", command_rows[i].name, command_rows[i].summary);
 	strbuf_puts(
 		out,
 		"\nplanpress COMMAND --help tells more; planpress --version the version.\n"
@@ -89,7 +89,7 @@ help_command(struct strbuf *out, enum command_id command)
 		strbuf_printf(out, "\n%s\n", row->more);
 	strbuf_puts(out, "\nOptions:\n");
 	for (int i = 0; i < OPT_COUNT; i++)
-		if ((row->options >> i & 1) != 0)
+		if (cli_takes(command, (enum option)i))
 			put_option(out, &option_rows[i]);
 	put_choices(out, row->options);
 }

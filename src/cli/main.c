@@ -44,6 +44,12 @@ run(const struct cli *cli)
 		return cmd_support(cli);
 	case CMD_EXPLAIN:
 		return cmd_explain(cli);
+	case CMD_REVISE:
+	case CMD_BASELINE:
+	case CMD_SIGN_RECORD:
+	case CMD_COMMENT:
+	case CMD_PROGRESS:
+		return cmd_edit(cli);
 	case CMD_COUNT:
 		break;
 	}

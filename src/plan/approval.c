@@ -46,9 +46,8 @@ is_approval(const xmlNode *signature)
 	       plan_attr_is(signature, "decision", "approve-with-conditions");
 }
 
-/* Is the recorded digest ("sha256:…", maybe shortened) that of the content as it is? */
-static bool
-is_same_content(const struct plan *plan, const char *digest)
+bool
+plan_digest_is(const struct plan *plan, const char *digest)
 {
 	if (strncmp(digest, "sha256:", 7) == 0)
 		digest += 7;
@@ -100,7 +99,7 @@ still_holds(const struct plan *plan, const xmlNode *signature, const char *who)
 	const char *digest = plan_attr(signature, "digest");
 	if (digest == NULL && r != NULL)
 		digest = plan_attr(r, "digest");
-	if (digest != NULL && is_same_content(plan, digest))
+	if (digest != NULL && plan_digest_is(plan, digest))
 		return true;
 	if (r == NULL)
 		return false;
@@ -136,7 +135,7 @@ read_signer(const struct plan *plan, xmlNode *signatory)
 			s.earlier = n;
 		if (plan_attr_is(n, "revision", plan->revision)) {
 			const char *digest = plan_attr(n, "digest");
-			bool same = digest == NULL || is_same_content(plan, digest);
+			bool same = digest == NULL || plan_digest_is(plan, digest);
 			s.given = n;
 			s.signature = same || !is_approval(n) ? n : NULL;
 		} else if (s.given == NULL && is_approval(n)) {
@@ -357,7 +356,7 @@ put_changed(struct plan *plan)
 {
 	const xmlNode *r = revision_find(plan, plan->revision);
 	const char *digest = r == NULL ? NULL : plan_attr(r, "digest");
-	if (digest != NULL && strlen(digest) >= DIGEST_MIN && !is_same_content(plan, digest))
+	if (digest != NULL && strlen(digest) >= DIGEST_MIN && !plan_digest_is(plan, digest))
 		plan_fact(plan, plan->root, "changed-since", plan->revision);
 }
 

@@ -46,7 +46,11 @@ plan_load(struct arena *arena, struct diag *diag, const char *path,
 	plan->options = *options;
 	plan->level = PLAN_UNREADABLE;
 	plan->lang = "en";
-	plan->doc = xml_parse_file(arena, diag, path, &xml);
+	if (options->bytes != NULL)
+		plan->doc = xml_parse_memory(arena, diag, strcmp(path, "-") == 0 ? "<stdin>" : path,
+					     options->bytes, options->byte_count, &xml);
+	else
+		plan->doc = xml_parse_file(arena, diag, path, &xml);
 	if (plan->doc == NULL)
 		return plan;
 	plan->level = PLAN_INVALID;

@@ -47,6 +47,10 @@ struct plan_options {
 	 * outlive it. */
 	struct plan *const *others;
 	size_t other_count;
+	/* Bytes that are read instead of the file's, which need not exist; NULL: the file's.  They
+	 * must outlive the plan. */
+	const char *bytes;
+	size_t byte_count;
 };
 
 /* How far loading came. */

@@ -98,6 +98,11 @@ bool plan_schedule(struct plan *plan);
 /* == digest.c == */
 void plan_digest(struct plan *plan);
 
+/* == approval.c == */
+
+/* Is a recorded digest ("sha256:…", maybe shortened) that of the content as it is? */
+bool plan_digest_is(const struct plan *plan, const char *digest);
+
 /* == tree.c: reading and writing the tree == */
 
 /* The value of an attribute without namespace, borrowed from the tree; NULL if it, or the node, is

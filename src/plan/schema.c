@@ -190,19 +190,24 @@ free_doc(void *doc)
 	xmlFreeDoc(doc);
 }
 
+struct grammar *
+schema_grammar(struct arena *arena)
+{
+	/* The whole text: its documentation says what a value looks like. */
+	xmlDoc *xsd = parse_own(plan_schema_xsd, plan_schema_xsd_len);
+
+	if (xsd == NULL)
+		oom();
+	arena_defer(arena, free_doc, xsd);
+	return grammar_new(arena, xsd);
+}
+
 static void
 need_grammar(struct check *k)
 {
-	xmlDoc *xsd;
-
 	if (k->grammar != NULL)
 		return;
-	/* The whole text: its documentation says what a value looks like. */
-	xsd = parse_own(plan_schema_xsd, plan_schema_xsd_len);
-	if (xsd == NULL)
-		oom();
-	arena_defer(k->arena, free_doc, xsd);
-	k->grammar = grammar_new(k->arena, xsd);
+	k->grammar = schema_grammar(k->arena);
 	k->content = content_new(k->arena, k->diag, k->grammar);
 }
 

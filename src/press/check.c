@@ -33,18 +33,25 @@ press_settle_state(struct press *press, struct plan *plan, struct diag *diag)
 	return rules != NULL;
 }
 
-/* A plan that is ready, with its state settled; NULL and diagnostics. */
-static struct plan *
-load_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+struct plan *
+press_plan_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		 const struct press_bytes *bytes)
 {
 	struct diag *judged = diag_new(arena);
-	struct plan *plan = press_plan_load(press, arena, judged, path, true);
+	struct plan *plan = bytes == NULL ? press_plan_load(press, arena, judged, path, true)
+					  : press_plan_read(press, arena, judged, path, bytes);
 
 	if (plan_level(plan) == PLAN_READY && press_settle_state(press, plan, judged))
 		return plan;
 	diag_append_sources(diag, judged);
 	diag_append(diag, judged);
 	return NULL;
+}
+
+static struct plan *
+load_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	return press_plan_ready(press, arena, diag, path, NULL);
 }
 
 /* Puts what changed since an earlier revision (--against) into the facts. */

@@ -43,19 +43,36 @@ press_open(struct arena *arena, const struct press_options *options)
 
 /* ---- plans ---- */
 
+static struct plan_options
+options_of(const struct press *press)
+{
+	return (struct plan_options){
+		.allow_paths = press->options.allow_paths,
+		.allow_count = press->options.allow_path_count,
+		.today = press->options.today,
+		.others = press->others,
+		.other_count = press->other_count,
+	};
+}
+
 struct plan *
 press_plan_load(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		bool render)
 {
-	struct plan_options options = {
-		.allow_paths = press->options.allow_paths,
-		.allow_count = press->options.allow_path_count,
-		.today = press->options.today,
-		.render = render,
-		.others = press->others,
-		.other_count = press->other_count,
-	};
+	struct plan_options options = options_of(press);
 
+	options.render = render;
+	return plan_load(arena, diag, path, &options);
+}
+
+struct plan *
+press_plan_read(struct press *press, struct arena *arena, struct diag *diag, const char *path,
+		const struct press_bytes *bytes)
+{
+	struct plan_options options = options_of(press);
+
+	options.bytes = bytes->at;
+	options.byte_count = bytes->count;
 	return plan_load(arena, diag, path, &options);
 }
 

@@ -127,6 +127,27 @@ bool press_why(struct press *press, struct arena *arena, struct diag *diag, cons
 bool press_diff(struct press *press, struct arena *arena, struct diag *diag,
 		const char *const paths[2], bool json, struct strbuf *out);
 
+/* == editing: what people record, written into the plan's file == */
+
+enum press_verb { PRESS_REVISE, PRESS_BASELINE, PRESS_SIGN, PRESS_COMMENT, PRESS_PROGRESS };
+
+struct press_edit {
+	enum press_verb verb;
+	const char *path;   /* "-": standard input */
+	const char *output; /* NULL: in place, of standard input to standard output */
+	bool dry_run;	    /* nothing is written */
+	const char *const *operands;
+	size_t operand_count;
+	const struct press_param *fields; /* as the options of the command are called */
+	size_t field_count;
+};
+
+/* Edits a plan, or with dry_run tells what would change: then diff is a unified diff of it.  said:
+ * a line "FILE:LINE: what" for each edit.  Nothing is written unless the result is a plan that is
+ * as ready as it was; no byte changes but those of the edit. */
+bool press_edit(struct press *press, struct arena *arena, struct diag *diag,
+		const struct press_edit *edit, struct strbuf *diff, struct strbuf *said);
+
 /* draft, review, approval, tracking or closure? */
 bool press_gate_is(const char *name);
 

@@ -25,6 +25,11 @@ struct press {
 	const struct ruleset *rules; /* opened at first need */
 };
 
+struct press_bytes {
+	const char *at;
+	size_t count;
+};
+
 struct press_plan {
 	struct plan *plan;
 	struct arena *arena;
@@ -54,6 +59,12 @@ double press_clock(void);
 /* A plan as far as it can be loaded; never NULL. */
 struct plan *press_plan_load(struct press *press, struct arena *arena, struct diag *diag,
 			     const char *path, bool render);
+/* The same of bytes that are not, or not yet, in the file. */
+struct plan *press_plan_read(struct press *press, struct arena *arena, struct diag *diag,
+			     const char *path, const struct press_bytes *bytes);
+/* check.c: a plan that is ready, with its state settled; NULL and diagnostics. */
+struct plan *press_plan_ready(struct press *press, struct arena *arena, struct diag *diag,
+			      const char *path, const struct press_bytes *bytes);
 /* check.c: the rules, opened at first need; NULL and a diagnostic if a profile is wrong. */
 const struct ruleset *press_rules(struct press *press, struct diag *diag);
 /* Asks the rules whether a plan is ready to sign, if its state depends on it. */

@@ -2,14 +2,14 @@
 
 test_help_names_every_command() {
 	run 0 --help
-	for c in check render format batch packets resolve schema layouts support explain; do
+	for c in check render format batch packets revise baseline sign-record comment progress resolve schema layouts support explain; do
 		out_has "^  $c "
 	done
 	err_empty
 	cp out program
 	run 0 help
 	cmp -s out program || fail "help and --help differ"
-	for c in check render format batch packets resolve schema layouts support explain; do
+	for c in check render format batch packets revise baseline sign-record comment progress resolve schema layouts support explain; do
 		run 0 $c --help
 		out_has "^usage: planpress $c"
 		out_has '--help'
@@ -19,7 +19,7 @@ test_help_names_every_command() {
 	done
 }
 test_help_lines_fit_a_terminal() {
-	for c in check render format batch packets resolve schema layouts support explain; do
+	for c in check render format batch packets revise baseline sign-record comment progress resolve schema layouts support explain; do
 		run 0 $c --help
 		awk 'length > 100 { print; bad = 1 } END { exit bad }' out || fail "$c --help is too wide"
 	done
@@ -151,10 +151,10 @@ test_failing_standard_output_is_told() {
 # The manual names every command and option, and no others.
 test_manual_is_complete() {
 	manual=$top/src/cli/planpress.1
-	sed -n 's/^OPTION([A-Z_]*, "\([^"]*\)".*/\1/p' "$top/src/cli/option.def" | sort > options
+	sed -n 's/^[A-Z]*([A-Z_]*, "\([^"]*\)".*/\1/p' "$top/src/cli/option.def" "$top/src/cli/field.def" | sort -u > options
 	sed -n 's/^\.It.* Fl Fl \([a-z0-9-]*\).*/\1/p' "$manual" | sort -u > told
 	diff options told > difference || fail "options: $(cat difference)"
-	for c in $(sed -n 's/^COMMAND([A-Z]*, "\([^"]*\)".*/\1/p' "$top/src/cli/command.def"); do
+	for c in $(sed -n 's/^COMMAND([A-Z_]*, "\([^"]*\)".*/\1/p' "$top/src/cli/command.def"); do
 		grep -q "^\.It Cm $c\$" "$manual" || fail "the manual lacks $c"
 		grep -q "^\.Cm $c\$" "$manual" || fail "the synopsis lacks $c"
 	done
