@@ -111,6 +111,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIB) | $(BUILD)/.deps-test
 install: all ## install under PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/planpress
 	for m in planpress planpress-schedule; do install -D -m 644 src/cli/$$m.1 $(DESTDIR)$(PREFIX)/share/man/man1/$$m.1; done
+	install -D -m 644 src/cli/planpress-profile.5 $(DESTDIR)$(PREFIX)/share/man/man5/planpress-profile.5
 	install -D -m 644 fonts/fonts.conf $(DESTDIR)$(PREFIX)/share/planpress/fonts/fonts.conf
 	cd layouts && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/planpress/layouts/{} \;
 

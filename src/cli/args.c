@@ -34,7 +34,7 @@ const struct option_row option_rows[] = {
 #define O(id)  ((uint64_t)1 << OPT_##id)
 #define MANY   INT_MAX
 #define COMMON (O(HELP) | O(COLOR) | O(QUIET) | O(VERBOSE) | O(TIMINGS))
-#define PLANS  (O(TODAY) | O(ALLOW_PATH) | O(FORMAT))
+#define PLANS  (O(TODAY) | O(ALLOW_PATH) | O(FORMAT) | O(PROFILE))
 #define LAYING (O(FONTS) | O(FONT_PATH) | O(METRICS) | O(LAYOUT_PATH) | O(ALLOW_PATH) | O(TODAY))
 #define MAKING (O(OUTPUT) | O(TO) | O(RENDERER) | O(DPI) | O(PARAM) | O(THEME))
 

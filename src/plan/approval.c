@@ -3,12 +3,12 @@
  *
  * A signature counts for the current revision if it was given for it (and its digest, where one was
  * recorded, is that of the content), or for an earlier one that still holds: the content is the
- * same, or the classes of all revisions since ask nothing of that signatory (domain.md 1.4: major
- * asks all, minor the process owners and team leads, editorial the plan's owner).
+ * same, or the classes of all revisions since ask nothing of that signatory (policy.c).
  */
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "plan/facts_imp.h"
+#include "plan/policy.h"
 
 #include <string.h>
 
@@ -65,35 +65,9 @@ revision_find(const struct plan *plan, const char *n)
 	return NULL;
 }
 
-/* Does who own a process, or lead a team? */
-static bool
-is_concerned(const struct plan *plan, const char *who)
-{
-	const xmlNode *infra = plan_child(plan->root, "infrastructure");
-	for (xmlNode *p = plan_child(infra, "process"); p != NULL; p = plan_next(p, "process"))
-		if (plan_attr_is(p, "owner", who))
-			return true;
-	for (xmlNode *t = plan_child(infra, "team"); t != NULL; t = plan_next(t, "team"))
-		for (xmlNode *m = plan_child(t, "member"); m != NULL; m = plan_next(m, "member"))
-			if (plan_attr_is(m, "who", who) && plan_attr_is(m, "as", "lead"))
-				return true;
-	return false;
-}
-
-bool
-approval_asks(const struct plan *plan, const char *class, const char *who)
-{
-	const xmlNode *head = plan_child(plan->root, "head");
-	if (class != NULL && strcmp(class, "editorial") == 0)
-		return plan_attr_is(plan_child(head, "owner"), "who", who);
-	if (class != NULL && strcmp(class, "minor") == 0)
-		return is_concerned(plan, who);
-	return true;
-}
-
 /* Does a signature of an earlier revision still hold? */
 static bool
-still_holds(const struct plan *plan, const xmlNode *signature, const char *who)
+still_holds(const struct plan *plan, const xmlNode *signature, const xmlNode *signatory)
 {
 	const xmlNode *r = revision_find(plan, plan_attr(signature, "revision"));
 	const char *digest = plan_attr(signature, "digest");
@@ -104,7 +78,7 @@ still_holds(const struct plan *plan, const xmlNode *signature, const char *who)
 	if (r == NULL)
 		return false;
 	for (r = plan_next(r, "revision"); r != NULL; r = plan_next(r, "revision")) {
-		if (approval_asks(plan, plan_attr(r, "class"), who))
+		if (policy_asks(plan, plan_attr(r, "class"), signatory))
 			return false;
 		if (plan_attr_is(r, "n", plan->revision))
 			return true;
@@ -124,7 +98,6 @@ static struct signer
 read_signer(const struct plan *plan, xmlNode *signatory)
 {
 	struct signer s = {.node = signatory, .name = name_of_signer(plan, signatory)};
-	const char *who = plan_attr(signatory, "who");
 	const char *id = plan_attr(signatory, "id");
 	xmlNode *n = plan_child(signatory->parent, "signature");
 	s.required = !plan_attr_is(signatory, "required", "no");
@@ -139,7 +112,7 @@ read_signer(const struct plan *plan, xmlNode *signatory)
 			s.given = n;
 			s.signature = same || !is_approval(n) ? n : NULL;
 		} else if (s.given == NULL && is_approval(n)) {
-			s.signature = still_holds(plan, n, who) ? n : NULL;
+			s.signature = still_holds(plan, n, signatory) ? n : NULL;
 		}
 	}
 	return s;
@@ -302,12 +275,28 @@ put_state(struct plan *plan, const char *state, const char *reason)
 	plan_fact(plan, plan->root, "state-reason", reason);
 }
 
+/* The policy lets an approval last so many days, and they are over. */
+static bool
+is_stale(const struct plan *plan, const struct standing *st)
+{
+	int days = policy_of(plan)->renew_days;
+	return days > 0 && plan->now != DATE_NONE && st->last != DATE_NONE &&
+	       plan->now - st->last > days;
+}
+
 /* All required signatures count. */
 static void
 put_signed_state(struct plan *plan, const struct standing *st)
 {
 	struct arena *a = plan->arena;
-	if (st->overdue != NULL)
+	bool stale = is_stale(plan, st) && !is_closure(plan);
+	if (stale)
+		put_state(plan, "approval-lapsed",
+			  arena_printf(a,
+				       "it was approved more than %d days ago, and '%s' asks to "
+				       "renew it",
+				       policy_of(plan)->renew_days, policy_of(plan)->id));
+	else if (st->overdue != NULL)
 		put_state(plan, "approval-lapsed",
 			  arena_printf(a, "condition %s is past its due date", st->overdue));
 	else if (st->open_conditions > 0)
@@ -320,7 +309,7 @@ put_signed_state(struct plan *plan, const struct standing *st)
 		put_state(plan, "withdrawn", "it was closed before all actions were done");
 	else
 		put_state(plan, "approved", "all required signatures are given");
-	if (st->overdue == NULL)
+	if (st->overdue == NULL && !stale)
 		plan_fact_date(plan, plan->root, "approved-on", st->last);
 }
 

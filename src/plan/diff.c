@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "plan/plan_imp.h"
+#include "plan/policy.h"
 
 #include <string.h>
 
@@ -449,6 +450,24 @@ compare_records(struct comparing *c)
 
 /* == the whole == */
 
+/* What the policy calls at least so much is so much. */
+static void
+raise_class(struct arena *arena, struct plan_diff *d)
+{
+	const struct plan_policy *policy = policy_of(d->new);
+	for (size_t i = 0; i < policy->raise_count; i++) {
+		const struct plan_raise *raise = &policy->raises[i];
+		enum diff_class least =
+			strcmp(raise->class, "major") == 0 ? DIFF_MAJOR : DIFF_MINOR;
+		const char *when =
+			d->class < least ? policy_when_holds(arena, d, raise->when) : NULL;
+		if (when == NULL)
+			continue;
+		d->class = least;
+		d->because = arena_printf(arena, "the policy '%s' says so of %s", policy->id, when);
+	}
+}
+
 struct plan_diff *
 plan_compare(struct arena *arena, const struct plan *old, const struct plan *new)
 {
@@ -465,5 +484,6 @@ plan_compare(struct arena *arena, const struct plan *old, const struct plan *new
 			d->class = d->items.at[i].class;
 			d->because = d->items.at[i].because;
 		}
+	raise_class(arena, d);
 	return d;
 }

@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "plan/diff.h"
-#include "plan/facts_imp.h"
+#include "plan/policy.h"
 
 #include <assert.h>
 #include <string.h>
@@ -93,41 +93,52 @@ put_item(struct strbuf *out, const struct diff_item *item)
 	put_day(out, "finish", item->old_finish, item->new_finish);
 }
 
-/* From n on, the first required signatory whom the class asks for. */
+/* Who is asked to sign again, or to be told. */
+typedef bool asks(const struct plan *plan, const char *class, const xmlNode *signatory);
+
+/* From n on, the first signatory whom the class of the changes means. */
 static const xmlNode *
-signer_from(const struct plan_diff *d, const xmlNode *n)
+signer_from(const struct plan_diff *d, const xmlNode *n, asks *is_meant)
 {
-	while (n != NULL && (d->class == DIFF_NONE || plan_attr_is(n, "required", "no") ||
-			     !approval_asks(d->new, classes[d->class], plan_attr(n, "who"))))
+	while (n != NULL &&
+	       (d->class == DIFF_NONE ||
+		(is_meant == policy_asks && plan_attr_is(n, "required", "no")) ||
+		(is_meant == policy_informs && policy_asks(d->new, classes[d->class], n)) ||
+		!is_meant(d->new, classes[d->class], n)))
 		n = plan_next(n, "signatory");
 	return n;
 }
 
 static const xmlNode *
-first_signer(const struct plan_diff *d)
+first_signer(const struct plan_diff *d, asks *is_meant)
 {
-	return signer_from(d, plan_child(plan_child(d->new->root, "approval"), "signatory"));
+	const xmlNode *approval = plan_child(d->new->root, "approval");
+	return signer_from(d, plan_child(approval, "signatory"), is_meant);
 }
 
 static const xmlNode *
-next_signer(const struct plan_diff *d, const xmlNode *n)
+next_signer(const struct plan_diff *d, const xmlNode *n, asks *is_meant)
 {
-	return signer_from(d, plan_next(n, "signatory"));
+	return signer_from(d, plan_next(n, "signatory"), is_meant);
 }
 
+/* "To sign again: Maja Lind (prepare), …." */
 static void
-put_signers(struct strbuf *out, const struct plan_diff *d)
+put_signers(struct strbuf *out, const struct plan_diff *d, const char *what, asks *is_meant)
 {
 	const char *sep = "";
-	for (const xmlNode *n = first_signer(d); n != NULL; n = next_signer(d, n)) {
+	const xmlNode *n = first_signer(d, is_meant);
+	if (n == NULL && is_meant != policy_asks)
+		return;
+	strbuf_printf(out, "%s: ", what);
+	for (; n != NULL; n = next_signer(d, n, is_meant)) {
 		const struct plan_item *person = plan_item_find(d->new, plan_attr(n, "who"));
 		const char *name = person == NULL ? NULL : plan_attr(person->node, "name");
 		strbuf_printf(out, "%s%s (%s)", sep, name == NULL ? plan_attr(n, "who") : name,
 			      plan_attr(n, "capacity"));
 		sep = ", ";
 	}
-	if (*sep == '\0')
-		strbuf_puts(out, "nobody");
+	strbuf_printf(out, "%s.\n", *sep == '\0' ? "nobody" : "");
 }
 
 void
@@ -145,10 +156,9 @@ plan_diff_print(const struct plan_diff *d, struct strbuf *out)
 						 : "What is signed stands in another order.\n");
 		return;
 	}
-	strbuf_printf(out, "The changes are %s: %s.\nTo sign again: ", classes[d->class],
-		      d->because);
-	put_signers(out, d);
-	strbuf_puts(out, ".\n");
+	strbuf_printf(out, "The changes are %s: %s.\n", classes[d->class], d->because);
+	put_signers(out, d, "To sign again", policy_asks);
+	put_signers(out, d, "To be told", policy_informs);
 }
 
 /* == for programs == */
@@ -194,6 +204,16 @@ put_json_item(struct json *j, const struct diff_item *item)
 	json_close(j, '}');
 }
 
+static void
+put_json_signers(struct json *j, const struct plan_diff *d, const char *key, asks *is_meant)
+{
+	json_open(j, key, '[');
+	for (const xmlNode *n = first_signer(d, is_meant); n != NULL;
+	     n = next_signer(d, n, is_meant))
+		json_text(j, NULL, plan_attr(n, "who"));
+	json_close(j, ']');
+}
+
 void
 plan_diff_json(const struct plan_diff *d, struct strbuf *out)
 {
@@ -205,10 +225,8 @@ plan_diff_json(const struct plan_diff *d, struct strbuf *out)
 	json_text(&j, "class", classes[d->class]);
 	json_text(&j, "because", d->because);
 	json_bool(&j, "same_content", d->same_content);
-	json_open(&j, "sign_again", '[');
-	for (const xmlNode *n = first_signer(d); n != NULL; n = next_signer(d, n))
-		json_text(&j, NULL, plan_attr(n, "who"));
-	json_close(&j, ']');
+	put_json_signers(&j, d, "sign_again", policy_asks);
+	put_json_signers(&j, d, "inform", policy_informs);
 	json_open(&j, "items", '[');
 	for (size_t i = 0; i < d->items.len; i++) {
 		json_space(&j, "\n ");
@@ -229,22 +247,6 @@ plan_diff_json(const struct plan_diff *d, struct strbuf *out)
 
 /* == for rules == */
 
-static xmlNode *
-new_fact(struct plan *plan, xmlNode *above, const char *name)
-{
-	xmlNode *n = xmlNewChild(above, plan->facts_ns, (const xmlChar *)name, NULL);
-	if (n == NULL)
-		oom();
-	return n;
-}
-
-static void
-set(xmlNode *node, const char *name, const char *value)
-{
-	if (value != NULL)
-		xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value);
-}
-
 /* Id of the nearest element above that has one. */
 static const char *
 id_above(const xmlNode *node)
@@ -262,15 +264,15 @@ put_item_fact(struct plan *new, xmlNode *above, const struct diff_item *item)
 	static const char *const marks[] = {"A", "D", "M", "M"};
 	const xmlNode *node = item->new != NULL ? item->new : item->old;
 	assert(node != NULL); /* what is compared stands in one of the plans */
-	xmlNode *n = new_fact(new, above, "item");
-	set(n, "id", item->id);
-	set(n, "within", id_above(node));
-	set(n, "label", item->label);
-	set(n, "what", arena_printf(new->arena, "was %s", whats[item->what]));
-	set(n, "mark", marks[item->what]);
+	xmlNode *n = plan_fact_child(new, above, "item");
+	plan_fact_set(n, "id", item->id);
+	plan_fact_set(n, "within", id_above(node));
+	plan_fact_set(n, "label", item->label);
+	plan_fact_set(n, "what", arena_printf(new->arena, "was %s", whats[item->what]));
+	plan_fact_set(n, "mark", marks[item->what]);
 	/* Dates that moved follow from something else that changed; a section has no id to name. */
 	if (item->what != DIFF_MOVED && plan_attr(node, "id") != NULL)
-		set(n, "commitment", "yes");
+		plan_fact_set(n, "commitment", "yes");
 }
 
 void
@@ -292,23 +294,23 @@ plan_diff_facts(const struct plan_diff *d, struct plan *new)
 		    !plan_is(item->new, (const char *)item->old->name))
 			plan_fact(new, now->node, "was", (const char *)item->old->name);
 	}
-	top = new_fact(new, new->root, "diff");
-	set(top, "from", plan_revision(d->old));
+	top = plan_fact_child(new, new->root, "diff");
+	plan_fact_set(top, "from", plan_revision(d->old));
 	if (d->class != DIFF_NONE) {
 		enum diff_class declared = class_of(last == NULL ? NULL : plan_attr(last, "class"));
-		set(top, "class", classes[d->class]);
-		set(top, "class-rank", arena_printf(new->arena, "%d", (int)d->class));
-		set(top, "declared", last == NULL ? "" : plan_attr(last, "class"));
-		set(top, "declared-rank", arena_printf(new->arena, "%d", (int)declared));
-		set(top, "because", d->because);
+		plan_fact_set(top, "class", classes[d->class]);
+		plan_fact_set(top, "class-rank", arena_printf(new->arena, "%d", (int)d->class));
+		plan_fact_set(top, "declared", last == NULL ? "" : plan_attr(last, "class"));
+		plan_fact_set(top, "declared-rank", arena_printf(new->arena, "%d", (int)declared));
+		plan_fact_set(top, "because", d->because);
 	}
 	for (size_t i = 0; i < d->items.len; i++)
 		put_item_fact(new, top, &d->items.at[i]);
 	for (size_t i = 0; i < d->records.len; i++) {
-		xmlNode *n = new_fact(new, top, "record");
+		xmlNode *n = plan_fact_child(new, top, "record");
 		const xmlNode *node = d->records.at[i].new;
-		set(n, "label", d->records.at[i].label);
-		set(n, "id", node == NULL ? NULL : plan_attr(node, "id"));
-		set(n, "what", node == NULL ? "was removed" : "was altered");
+		plan_fact_set(n, "label", d->records.at[i].label);
+		plan_fact_set(n, "id", node == NULL ? NULL : plan_attr(node, "id"));
+		plan_fact_set(n, "what", node == NULL ? "was removed" : "was altered");
 	}
 }

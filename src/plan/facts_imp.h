@@ -21,10 +21,6 @@ void facts_load(struct plan *plan);
 bool plan_is_other(const struct plan *plan, const struct plan *other);
 /* policy.c: who must sign. */
 void facts_policy(struct plan *plan);
-/* Is it a word of require/@from? */
-bool policy_source_is(const char *from);
-/* Does a revision of this class ask who to sign again? */
-bool approval_asks(const struct plan *plan, const char *class, const char *who);
 /* approval.c: signatories and the plan's state. */
 void facts_approval(struct plan *plan);
 

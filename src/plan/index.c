@@ -71,6 +71,15 @@ kind_of(const xmlNode *node)
 	return PLAN_KIND_COUNT;
 }
 
+bool
+plan_kind_is(const char *element)
+{
+	for (int k = 0; k < PLAN_KIND_COUNT; k++)
+		if (strcmp(kinds[k].element, element) == 0)
+			return true;
+	return false;
+}
+
 const char *
 plan_kind_text(const xmlNode *node)
 {

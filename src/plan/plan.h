@@ -35,14 +35,37 @@ struct plan_requirement {
 	const char *from; /* team:lead, process-owner:affected, sponsor, resource-provider … */
 };
 
+/* Changes that a revision may not call less than a class. */
+struct plan_raise {
+	const char *class; /* minor, major */
+	const char *when;  /* conditions, apart by |: "improvement-added | finish-moved-over 15d" */
+};
+
+/* A sign-off policy, of an organization's profile or ours: who signs, who signs again after a
+ * change of which class.  Words of again and inform: all, none, owner (of the plan), affected (team
+ * leads and process owners), a capacity, or what a requirement is from. */
+struct plan_policy {
+	const char *id;
+	const struct plan_requirement *requirements;
+	size_t requirement_count;
+	const char *const *separate; /* each a list of capacities that nobody holds two of */
+	size_t separate_count;
+	const char *again[3]; /* by class: editorial, minor, major */
+	const char *inform[3];
+	const struct plan_raise *raises;
+	size_t raise_count;
+	int renew_days; /* an approval lasts so long; 0: for ever */
+};
+
 struct plan_options {
 	const char *const *allow_paths; /* for XInclude */
 	size_t allow_count;
 	date today;  /* "now" for states and the status line; DATE_NONE: none */
 	bool render; /* stop at anything render would refuse */
-	/* The sign-off policy; NULL: ours. */
-	const struct plan_requirement *requirements;
-	size_t requirement_count;
+	/* The sign-off policies to choose from by approval/@policy; without: the first.  None:
+	 * ours. */
+	const struct plan_policy *policies;
+	size_t policy_count;
 	/* Other plans that are looked at together with this one (people, assets, links); they must
 	 * outlive it. */
 	struct plan *const *others;

@@ -89,6 +89,8 @@ struct plan_item *plan_item_find(const struct plan *plan, const char *id);
 /* The item of an element; NULL if it has no id of its own (or a second one of the same id). */
 struct plan_item *plan_item_of(const struct plan *plan, const xmlNode *node);
 
+/* Can an element of this name have an id that others refer to? */
+bool plan_kind_is(const char *element);
 /* What an element is, with its article: "a task"; its name if it can have no id. */
 const char *plan_kind_text(const xmlNode *node);
 
@@ -134,6 +136,9 @@ const char *plan_text(struct arena *arena, const xmlNode *node);
 void plan_fact(struct plan *plan, xmlNode *node, const char *name, const char *value);
 void plan_fact_date(struct plan *plan, xmlNode *node, const char *name, date d);
 void plan_fact_int(struct plan *plan, xmlNode *node, const char *name, int64_t n);
+/* A new element of facts below another, and its attributes (NULL: none). */
+xmlNode *plan_fact_child(struct plan *plan, xmlNode *above, const char *name);
+void plan_fact_set(xmlNode *child, const char *name, const char *value);
 /* The value of a fact written before; NULL. */
 const char *plan_fact_of(const xmlNode *node, const char *name);
 

@@ -27,17 +27,12 @@ void
 rule_fn_fits_pattern(xpath_call *call)
 {
 	const xmlNode *node = rule_pop_node(call);
-	const char *pattern = node == NULL ? NULL
-					   : map_find(rule_env_of(call)->rules->patterns,
-						      (const char *)node->name);
+	xmlRegexp *pattern = node == NULL ? NULL
+					  : map_find(rule_env_of(call)->rules->patterns,
+						     (const char *)node->name);
 	const char *id = plan_attr(node, "id");
-	bool fits = true;
-	if (pattern != NULL && id != NULL) {
-		xmlRegexp *regexp = xmlRegexpCompile((const xmlChar *)pattern);
-		fits = regexp == NULL || xmlRegexpExec(regexp, (const xmlChar *)id) == 1;
-		xmlRegFreeRegexp(regexp);
-	}
-	xmlXPathReturnBoolean(call, fits);
+	xmlXPathReturnBoolean(call, pattern == NULL || id == NULL ||
+					    xmlRegexpExec(pattern, (const xmlChar *)id) == 1);
 }
 
 /* Group of a practice: "OPF" of "OPF.SP2.1". */

@@ -38,6 +38,7 @@
 
 struct arena;
 struct plan;
+struct plan_policy;
 struct ruleset;
 struct strbuf;
 
@@ -58,6 +59,9 @@ struct ruleset *ruleset_open(struct arena *arena, struct diag *diag, const char 
 const char *ruleset_code(const struct ruleset *rules, size_t index);
 /* Title, severities, why, example and fix; false if there is no such rule. */
 bool ruleset_explain(const struct ruleset *rules, const char *code, struct strbuf *out);
+
+/* The sign-off policies of the profile, for plan_options. */
+const struct plan_policy *ruleset_policies(const struct ruleset *rules, size_t *count);
 
 /* Is it ready to sign if, and only if, nothing stands against it at the approval gate? */
 bool plan_waits_for_rules(const struct plan *plan);

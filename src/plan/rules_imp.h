@@ -94,10 +94,24 @@ struct ruleset {
 	struct map *by_code;   /* → struct rule, in order */
 	struct map *limits;    /* → struct rule_limit */
 	struct map *dropped;   /* topics a profile drops */
-	struct map *patterns;  /* element → pattern of its ids */
+	struct map *patterns;  /* element → xmlRegexp of its ids */
 	struct map *practices; /* MODEL:CODE → label */
-	struct map *groups;    /* MODEL:GROUP of practices that are known → anything */
+	struct {
+		VEC(struct plan_policy);
+	} policies;
+	struct map *groups; /* MODEL:GROUP of practices that are known → anything */
 };
+
+/* == ruleset.c: a file of rules or a profile being read == */
+
+struct rule_source {
+	struct ruleset *rules;
+	struct diag *diag;
+	bool ok;
+};
+
+/* What is wrong at an element, or at the value of its attribute. */
+void rule_fault(struct rule_source *s, const xmlNode *node, const char *attr, const char *what);
 
 /* == rule_func.c == */
 

@@ -8,10 +8,15 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/xml.h"
+#include "plan/policy.h"
 #include "plan/rules_imp.h"
 
+#include <libxml/xmlregexp.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a profile may drop: those of the nine that the grammar leaves to the author. */
+#define TOPICS "procedures strategies responsibilities resources measurement risks"
 
 extern const char plan_rules_xml[];
 extern const size_t plan_rules_xml_len;
@@ -37,15 +42,8 @@ plan_gate_find(const char *name, enum plan_gate *gate)
 	return false;
 }
 
-/* A file of rules or a profile being read. */
-struct source {
-	struct ruleset *rules;
-	struct diag *diag;
-	bool ok;
-};
-
-static void
-fault(struct source *s, const xmlNode *node, const char *attr, const char *what)
+void
+rule_fault(struct rule_source *s, const xmlNode *node, const char *attr, const char *what)
 {
 	struct diag_place place =
 		attr == NULL ? xml_place(node) : xml_attr_place(s->diag, node, attr, true);
@@ -67,7 +65,7 @@ free_expr(void *expr)
 }
 
 static xmlXPathCompExpr *
-compile(struct source *s, const xmlNode *node, const char *attr, const char *text)
+compile(struct rule_source *s, const xmlNode *node, const char *attr, const char *text)
 {
 	xmlXPathContext *quiet = xmlXPathNewContext(NULL);
 	if (quiet == NULL)
@@ -76,9 +74,9 @@ compile(struct source *s, const xmlNode *node, const char *attr, const char *tex
 	xmlXPathCompExpr *expr = xmlXPathCtxtCompile(quiet, (const xmlChar *)text);
 	xmlXPathFreeContext(quiet);
 	if (expr == NULL) {
-		fault(s, node, attr,
-		      arena_printf(s->rules->arena, "'%s' is not an expression of XPath 1.0",
-				   text));
+		rule_fault(s, node, attr,
+			   arena_printf(s->rules->arena, "'%s' is not an expression of XPath 1.0",
+					text));
 		return NULL;
 	}
 	arena_defer(s->rules->arena, free_expr, expr);
@@ -86,13 +84,13 @@ compile(struct source *s, const xmlNode *node, const char *attr, const char *tex
 }
 
 static xmlXPathCompExpr *
-compile_attr(struct source *s, const xmlNode *node, const char *attr)
+compile_attr(struct rule_source *s, const xmlNode *node, const char *attr)
 {
 	const char *text = plan_attr(node, attr);
 	if (text == NULL) {
-		fault(s, node, NULL,
-		      arena_printf(s->rules->arena, "'%s' lacks '%s'", (const char *)node->name,
-				   attr));
+		rule_fault(s, node, NULL,
+			   arena_printf(s->rules->arena, "'%s' lacks '%s'",
+					(const char *)node->name, attr));
 		return NULL;
 	}
 	return compile(s, node, attr, text);
@@ -130,7 +128,7 @@ dedented(struct arena *arena, const xmlNode *node)
 
 /* "of {@id} …": literal and expression pieces; {{ stands for a brace. */
 static struct rule_text
-read_text(struct source *s, const xmlNode *node)
+read_text(struct rule_source *s, const xmlNode *node)
 {
 	struct arena *arena = s->rules->arena;
 	struct rule_text out = {0};
@@ -161,7 +159,7 @@ read_text(struct source *s, const xmlNode *node)
 
 /* <edit at="EXPRESSION" attr="NAME">VALUE</edit> */
 static void
-read_edit(struct source *s, const xmlNode *node, struct rule_check *c)
+read_edit(struct rule_source *s, const xmlNode *node, struct rule_check *c)
 {
 	struct arena *arena = s->rules->arena;
 	const char *attr = plan_attr(node, "attr");
@@ -171,7 +169,7 @@ read_edit(struct source *s, const xmlNode *node, struct rule_check *c)
 		.to = read_text(s, node)};
 
 	if (attr == NULL) {
-		fault(s, node, NULL, "an edit names the attribute that changes, in 'attr'");
+		rule_fault(s, node, NULL, "an edit names the attribute that changes, in 'attr'");
 		return;
 	}
 	edit.attr = arena_strdup(arena, attr);
@@ -179,7 +177,7 @@ read_edit(struct source *s, const xmlNode *node, struct rule_check *c)
 }
 
 static void
-read_check(struct source *s, const xmlNode *node, struct rule *rule)
+read_check(struct rule_source *s, const xmlNode *node, struct rule *rule)
 {
 	struct arena *arena = s->rules->arena;
 	struct rule_check c = {.context = compile_attr(s, node, "context"),
@@ -203,17 +201,17 @@ read_check(struct source *s, const xmlNode *node, struct rule *rule)
 		} else if (plan_is(n, "edit")) {
 			read_edit(s, n, &c);
 		} else {
-			fault(s, n, NULL, "a check holds let, says, related, help and edit");
+			rule_fault(s, n, NULL, "a check holds let, says, related, help and edit");
 		}
 	}
 	if (c.says.len == 0)
-		fault(s, node, NULL, "a check says what is wrong, in 'says'");
+		rule_fault(s, node, NULL, "a check says what is wrong, in 'says'");
 	VEC_PUSH(arena, &rule->checks, c);
 }
 
 /* Severities of an element's gates; those it does not name stay as they are. */
 static void
-read_ranks(struct source *s, const xmlNode *node, struct rule *rule)
+read_ranks(struct rule_source *s, const xmlNode *node, struct rule *rule)
 {
 	static const struct {
 		const char *name;
@@ -230,7 +228,7 @@ read_ranks(struct source *s, const xmlNode *node, struct rule *rule)
 		while (i < 4 && strcmp(names[i].name, value) != 0)
 			i++;
 		if (i == 4)
-			fault(s, node, gates[g], "a severity is error, warning, note or off");
+			rule_fault(s, node, gates[g], "a severity is error, warning, note or off");
 		else
 			rule->rank[g] = names[i].rank;
 	}
@@ -250,17 +248,18 @@ make_kinds(struct rule *rule)
 }
 
 static void
-read_rule(struct source *s, const xmlNode *node)
+read_rule(struct rule_source *s, const xmlNode *node)
 {
 	struct arena *arena = s->rules->arena;
 	struct rule *rule = ARENA_NEW(arena, struct rule);
 	const char *code = plan_attr(node, "code");
 	if (code == NULL || plan_attr(node, "title") == NULL) {
-		fault(s, node, NULL, "a rule has a code and a title");
+		rule_fault(s, node, NULL, "a rule has a code and a title");
 		return;
 	}
 	if (map_has(s->rules->by_code, code)) {
-		fault(s, node, "code", "there is a rule of this code; change it by 'severity'");
+		rule_fault(s, node, "code",
+			   "there is a rule of this code; change it by 'severity'");
 		return;
 	}
 	rule->code = arena_strdup(arena, code);
@@ -278,7 +277,7 @@ read_rule(struct source *s, const xmlNode *node)
 }
 
 static void
-read_limit(struct source *s, const xmlNode *node, bool ours)
+read_limit(struct rule_source *s, const xmlNode *node, bool ours)
 {
 	struct arena *arena = s->rules->arena;
 	const char *name = plan_attr(node, "name");
@@ -287,11 +286,12 @@ read_limit(struct source *s, const xmlNode *node, bool ours)
 	double value = text == NULL ? 0 : strtod(text, &end);
 	struct rule_limit *limit = name == NULL ? NULL : map_find(s->rules->limits, name);
 	if (name == NULL || text == NULL || end == text || *end != '\0') {
-		fault(s, node, text == NULL ? NULL : "value", "a limit has a name and a number");
+		rule_fault(s, node, text == NULL ? NULL : "value",
+			   "a limit has a name and a number");
 		return;
 	}
 	if (limit == NULL && !ours) {
-		fault(s, node, "name", "there is no limit of this name");
+		rule_fault(s, node, "name", "there is no limit of this name");
 		const char *near = map_nearest(s->rules->limits, name, NULL, NULL);
 		if (near != NULL)
 			diag_help(s->diag, "did you mean '%s'?", near);
@@ -307,12 +307,12 @@ read_limit(struct source *s, const xmlNode *node, bool ours)
 }
 
 static void
-read_set(struct source *s, const xmlNode *node)
+read_set(struct rule_source *s, const xmlNode *node)
 {
 	struct rule_let set = {.name = plan_attr(node, "name"),
 			       .value = compile_attr(s, node, "select")};
 	if (set.name == NULL) {
-		fault(s, node, NULL, "a set has a name");
+		rule_fault(s, node, NULL, "a set has a name");
 		return;
 	}
 	set.name = arena_strdup(s->rules->arena, set.name);
@@ -320,42 +320,75 @@ read_set(struct source *s, const xmlNode *node)
 }
 
 static void
-read_severity(struct source *s, const xmlNode *node)
+read_severity(struct rule_source *s, const xmlNode *node)
 {
 	const char *code = plan_attr(node, "rule");
 	struct rule *rule = code == NULL ? NULL : map_find(s->rules->by_code, code);
 	if (rule == NULL)
-		fault(s, node, code == NULL ? NULL : "rule", "there is no rule of this code");
+		rule_fault(s, node, code == NULL ? NULL : "rule", "there is no rule of this code");
 	else if (rule->checks.len == 0)
-		fault(s, node, "rule",
-		      "what this rule says makes a plan unusable: its severity is fixed");
+		rule_fault(s, node, "rule",
+			   "what this rule says makes a plan unusable: its severity is fixed");
 	else
 		read_ranks(s, node, rule);
 }
 
 static void
-keep_pair(struct source *s, const xmlNode *node, struct map *map, const char *key,
-	  const char *value)
+read_drop(struct rule_source *s, const xmlNode *node)
 {
-	const char *k = plan_attr(node, key);
-	const char *v = value == NULL ? "yes" : plan_attr(node, value);
-	if (k == NULL || v == NULL)
-		fault(s, node, NULL,
-		      arena_printf(s->rules->arena, "'%s' lacks '%s'", (const char *)node->name,
-				   k == NULL ? key : value));
+	const char *topic = plan_attr(node, "topic");
+	if (topic == NULL || !plan_has_word(TOPICS, topic))
+		rule_fault(s, node, topic == NULL ? NULL : "topic",
+			   "a topic that can be dropped is one of " TOPICS);
 	else
-		map_put(map, k, arena_strdup(s->rules->arena, v));
+		map_put(s->rules->dropped, topic, s->rules);
+}
+
+static void
+say_nothing(void *ctx, const char *format, ...)
+{
+	(void)ctx;
+	(void)format;
+}
+
+static void
+free_regexp(void *regexp)
+{
+	xmlRegFreeRegexp(regexp);
+}
+
+static void
+read_pattern(struct rule_source *s, const xmlNode *node)
+{
+	const char *element = plan_attr(node, "for");
+	const char *matches = plan_attr(node, "matches");
+	xmlGenericErrorFunc generic = xmlGenericError;
+	void *generic_ctx = xmlGenericErrorContext;
+	/* What is wrong with it would go to standard error. */
+	xmlSetGenericErrorFunc(NULL, say_nothing);
+	xmlRegexp *regexp = matches == NULL ? NULL : xmlRegexpCompile((const xmlChar *)matches);
+	xmlSetGenericErrorFunc(generic_ctx, generic);
+	if (regexp != NULL)
+		arena_defer(s->rules->arena, free_regexp, regexp);
+	if (element == NULL || !plan_kind_is(element))
+		rule_fault(s, node, element == NULL ? NULL : "for",
+			   "'for' names an element that has an id");
+	else if (regexp == NULL)
+		rule_fault(s, node, matches == NULL ? NULL : "matches",
+			   "'matches' is a regular expression of XML Schema");
+	else
+		map_put(s->rules->patterns, element, regexp);
 }
 
 /* == catalogs == */
 
 static void
-read_practice(struct source *s, const xmlNode *node, const char *model)
+read_practice(struct rule_source *s, const xmlNode *node, const char *model)
 {
 	struct arena *arena = s->rules->arena;
 	const char *code = plan_attr(node, "code");
 	if (code == NULL) {
-		fault(s, node, NULL, "a practice has a code");
+		rule_fault(s, node, NULL, "a practice has a code");
 		return;
 	}
 	const char *label = plan_text(arena, node);
@@ -366,11 +399,11 @@ read_practice(struct source *s, const xmlNode *node, const char *model)
 }
 
 static void
-read_catalog(struct source *s, const xmlNode *node)
+read_catalog(struct rule_source *s, const xmlNode *node)
 {
 	const char *model = plan_attr(node, "model");
 	if (!plan_is(node, "catalog") || model == NULL) {
-		fault(s, node, NULL, "a catalog names its model");
+		rule_fault(s, node, NULL, "a catalog names its model");
 		return;
 	}
 	for (xmlNode *n = plan_child(node, "practice"); n != NULL; n = plan_next(n, "practice"))
@@ -378,7 +411,7 @@ read_catalog(struct source *s, const xmlNode *node)
 }
 
 static void
-read_catalogs(struct source *s, const xmlNode *root)
+read_catalogs(struct rule_source *s, const xmlNode *root)
 {
 	if (plan_is(root, "catalog")) {
 		read_catalog(s, root);
@@ -389,7 +422,7 @@ read_catalogs(struct source *s, const xmlNode *root)
 }
 
 static void
-read_catalog_file(struct source *s, const char *path)
+read_catalog_file(struct rule_source *s, const char *path)
 {
 	static const struct xml_options none = {0};
 	const xmlDoc *doc = xml_parse_file(s->rules->arena, s->diag, path, &none);
@@ -397,19 +430,19 @@ read_catalog_file(struct source *s, const char *path)
 	if (root == NULL) {
 		s->ok = false;
 	} else if (strcmp(xml_ns(root), CATALOG_NS) != 0) {
-		fault(s, root, NULL,
-		      "the root of a catalog is 'catalog' or 'catalogs' in " CATALOG_NS);
+		rule_fault(s, root, NULL,
+			   "the root of a catalog is 'catalog' or 'catalogs' in " CATALOG_NS);
 	} else {
 		read_catalogs(s, root);
 	}
 }
 
 static void
-read_href(struct source *s, const xmlNode *node)
+read_href(struct rule_source *s, const xmlNode *node)
 {
 	const char *href = plan_attr(node, "href");
 	if (href == NULL)
-		fault(s, node, NULL, "a catalog's file stands in 'href'");
+		rule_fault(s, node, NULL, "a catalog's file stands in 'href'");
 	else
 		read_catalog_file(
 			s, *href == '/'
@@ -419,7 +452,22 @@ read_href(struct source *s, const xmlNode *node)
 }
 
 static void
-read_all(struct source *s, const xmlNode *root, bool ours)
+read_policy(struct rule_source *s, const xmlNode *node)
+{
+	struct plan_policy policy;
+	policy_read(s, node, &policy);
+	VEC_PUSH(s->rules->arena, &s->rules->policies, policy);
+}
+
+const struct plan_policy *
+ruleset_policies(const struct ruleset *rules, size_t *count)
+{
+	*count = rules->policies.len;
+	return rules->policies.at;
+}
+
+static void
+read_all(struct rule_source *s, const xmlNode *root, bool ours)
 {
 	for (xmlNode *n = plan_child(root, NULL); n != NULL; n = plan_next(n, NULL)) {
 		if (plan_is(n, "rule"))
@@ -432,21 +480,24 @@ read_all(struct source *s, const xmlNode *root, bool ours)
 			read_severity(s, n);
 		else if (plan_is(n, "catalog"))
 			read_href(s, n);
+		else if (plan_is(n, "sign-off-policy"))
+			read_policy(s, n);
 		else if (plan_is(n, "drop"))
-			keep_pair(s, n, s->rules->dropped, "topic", NULL);
+			read_drop(s, n);
 		else if (plan_is(n, "id-pattern"))
-			keep_pair(s, n, s->rules->patterns, "for", "matches");
+			read_pattern(s, n);
 		else
-			fault(s, n, NULL,
-			      arena_printf(s->rules->arena,
-					   "'%s' is no element of a profile: rule, set, "
-					   "severity, limit, drop, id-pattern, catalog",
-					   (const char *)n->name));
+			rule_fault(s, n, NULL,
+				   arena_printf(s->rules->arena,
+						"'%s' is no element of a profile: rule, set, "
+						"severity, limit, drop, id-pattern, catalog, "
+						"sign-off-policy",
+						(const char *)n->name));
 	}
 }
 
 static bool
-read_profile(struct source *s)
+read_profile(struct rule_source *s)
 {
 	struct xml_options options = {.xinclude = true};
 	const xmlDoc *doc = xml_parse_file(s->rules->arena, s->diag, s->rules->profile, &options);
@@ -454,7 +505,7 @@ read_profile(struct source *s)
 	if (root == NULL)
 		return false;
 	if (!plan_is(root, "profile") || strcmp(xml_ns(root), PROFILE_NS) != 0) {
-		fault(s, root, NULL, "the root of a profile is 'profile' in " PROFILE_NS);
+		rule_fault(s, root, NULL, "the root of a profile is 'profile' in " PROFILE_NS);
 		return false;
 	}
 	read_all(s, root, false);
@@ -465,7 +516,7 @@ struct ruleset *
 ruleset_open(struct arena *arena, struct diag *diag, const char *profile)
 {
 	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
-	struct source s = {.rules = rules, .diag = diag, .ok = true};
+	struct rule_source s = {.rules = rules, .diag = diag, .ok = true};
 	struct arena *scratch = arena_new();
 	static const struct xml_options none = {0};
 	*rules = (struct ruleset){.arena = arena,

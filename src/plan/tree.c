@@ -214,6 +214,23 @@ plan_fact_int(struct plan *plan, xmlNode *node, const char *name, int64_t n)
 	plan_fact(plan, node, name, text);
 }
 
+xmlNode *
+plan_fact_child(struct plan *plan, xmlNode *above, const char *name)
+{
+	xmlNode *n = xmlNewChild(above, plan->facts_ns, (const xmlChar *)name, NULL);
+	if (n == NULL)
+		oom();
+	return n;
+}
+
+void
+plan_fact_set(xmlNode *child, const char *name, const char *value)
+{
+	if (value != NULL &&
+	    xmlNewProp(child, (const xmlChar *)name, (const xmlChar *)value) == NULL)
+		oom();
+}
+
 const char *
 plan_fact_of(const xmlNode *node, const char *name)
 {

@@ -21,6 +21,12 @@ press_rules(struct press *press, struct diag *diag)
 }
 
 bool
+press_is_usable(const struct press *press)
+{
+	return press->options.profile == NULL || press->rules != NULL;
+}
+
+bool
 press_settle_state(struct press *press, struct plan *plan, struct diag *diag)
 {
 	const struct ruleset *rules;
@@ -41,7 +47,8 @@ press_plan_ready(struct press *press, struct arena *arena, struct diag *diag, co
 	struct plan *plan = bytes == NULL ? press_plan_load(press, arena, judged, path, true)
 					  : press_plan_read(press, arena, judged, path, bytes);
 
-	if (plan_level(plan) == PLAN_READY && press_settle_state(press, plan, judged))
+	if (press_is_usable(press) && plan_level(plan) == PLAN_READY &&
+	    press_settle_state(press, plan, judged))
 		return plan;
 	diag_append_sources(diag, judged);
 	diag_append(diag, judged);

@@ -13,6 +13,7 @@
 #include "fo/fo.h"
 #include "merge/merge.h"
 #include "plan/plan.h"
+#include "plan/rules.h"
 #include "press/press_int.h"
 
 #include <string.h>
@@ -44,22 +45,26 @@ press_open(struct arena *arena, const struct press_options *options)
 /* ---- plans ---- */
 
 static struct plan_options
-options_of(const struct press *press)
+options_of(struct press *press, struct diag *diag)
 {
-	return (struct plan_options){
+	struct plan_options options = {
 		.allow_paths = press->options.allow_paths,
 		.allow_count = press->options.allow_path_count,
 		.today = press->options.today,
 		.others = press->others,
 		.other_count = press->other_count,
 	};
+
+	if (press->options.profile != NULL && press_rules(press, diag) != NULL)
+		options.policies = ruleset_policies(press->rules, &options.policy_count);
+	return options;
 }
 
 struct plan *
 press_plan_load(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		bool render)
 {
-	struct plan_options options = options_of(press);
+	struct plan_options options = options_of(press, diag);
 
 	options.render = render;
 	return plan_load(arena, diag, path, &options);
@@ -69,7 +74,7 @@ struct plan *
 press_plan_read(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		const struct press_bytes *bytes)
 {
-	struct plan_options options = options_of(press);
+	struct plan_options options = options_of(press, diag);
 
 	options.bytes = bytes->at;
 	options.byte_count = bytes->count;
@@ -87,7 +92,8 @@ press_load(struct press *press, struct arena *arena, struct diag *diag, const ch
 	plan->arena = arena;
 	plan->dir = file_dir(arena, path);
 	plan->seconds = press_clock() - start;
-	if (plan_level(plan->plan) == PLAN_READY && press_settle_state(press, plan->plan, judged)) {
+	if (press_is_usable(press) && plan_level(plan->plan) == PLAN_READY &&
+	    press_settle_state(press, plan->plan, judged)) {
 		plan->findings = diag_count(judged, DIAG_WARNING);
 		return plan;
 	}

@@ -68,6 +68,8 @@ struct plan *press_plan_ready(struct press *press, struct arena *arena, struct d
 /* check.c: the rules, opened at first need; NULL and a diagnostic if a profile is wrong. */
 const struct ruleset *press_rules(struct press *press, struct diag *diag);
 /* Asks the rules whether a plan is ready to sign, if its state depends on it. */
+/* Is there no profile, or could it be read? */
+bool press_is_usable(const struct press *press);
 bool press_settle_state(struct press *press, struct plan *plan, struct diag *diag);
 
 /* output.c: lays out, renders and writes; false and a diagnostic, and then no file. */
