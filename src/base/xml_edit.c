@@ -254,22 +254,30 @@ behind_comments(const struct xml_edit *e, size_t at)
 
 /* ---- where elements stand ---- */
 
+bool
+xml_edit_is_of(struct diag *diag, const xmlNode *root, const char *file)
+{
+	const struct xml_stand *stand = root->_private;
+	struct diag_place place = xml_place(root);
+
+	if (strcmp(stand->source->file, strcmp(file, "-") == 0 ? "<stdin>" : file) == 0)
+		return true;
+	diag_add(diag, &base_diags[BASE_DIAG_EDIT_INCLUDED], &place, (const char *)root->name,
+		 stand->source->file);
+	return false;
+}
+
 struct xml_edit *
 xml_edit_new(struct arena *arena, struct diag *diag, const xmlNode *root, const char *file)
 {
 	const struct xml_stand *stand = root->_private;
 	struct xml_edit *e = ARENA_NEW(arena, struct xml_edit);
 
+	if (!xml_edit_is_of(diag, root, file))
+		return NULL;
 	e->arena = arena;
 	e->diag = diag;
 	e->source = stand->source;
-	if (strcmp(stand->source->file, file) != 0) {
-		struct diag_place place = xml_place(root);
-
-		diag_add(diag, &base_diags[BASE_DIAG_EDIT_INCLUDED], &place,
-			 (const char *)root->name, stand->source->file);
-		return NULL;
-	}
 	e->newline = newline_of(e->source);
 	e->step = step_of(e);
 	return e;
@@ -658,6 +666,18 @@ xml_edit_said(const struct xml_edit *e, size_t index, int *line)
 		return note->text;
 	}
 	return NULL;
+}
+
+bool
+xml_offset(const xmlNode *root, const xmlNode *node, size_t *offset)
+{
+	const struct xml_stand *main = root->_private, *stand = node->_private;
+
+	if (stand == NULL || stand->source != main->source ||
+	    stand->source->text[stand->offset] != '<')
+		return false;
+	*offset = stand->offset;
+	return true;
 }
 
 const char *

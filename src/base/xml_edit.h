@@ -70,6 +70,10 @@ const char *xml_edit_said(const struct xml_edit *e, size_t index, int *line);
  * if that cannot be done without touching other bytes. */
 bool xml_encode(struct arena *arena, struct diag *diag, const struct _xmlNode *root,
 		const struct strbuf *text, struct strbuf *bytes);
+/* Was the tree read from this file ("-": standard input)?  Else a diagnostic. */
+bool xml_edit_is_of(struct diag *diag, const struct _xmlNode *root, const char *file);
+/* Where the element's tag begins in xml_text(root); false if it has none there. */
+bool xml_offset(const struct _xmlNode *root, const struct _xmlNode *node, size_t *offset);
 /* The text that root was read from, UTF-8 and without its mark. */
 const char *xml_text(const struct _xmlNode *root, size_t *len);
 

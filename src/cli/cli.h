@@ -135,5 +135,6 @@ int cmd_layouts(const struct cli *cli);
 int cmd_support(const struct cli *cli);
 int cmd_explain(const struct cli *cli);
 int cmd_edit(const struct cli *cli); /* revise, baseline, sign-record, comment, progress */
+int cmd_fmt(const struct cli *cli);
 
 #endif

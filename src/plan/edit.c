@@ -283,12 +283,11 @@ plan_edit(struct arena *arena, struct diag *diag, struct plan *plan,
 	};
 	struct plan_edit e = {.arena = arena, .diag = diag, .plan = plan, .request = request};
 	struct strbuf text = STRBUF_INIT, bytes = STRBUF_INIT;
-	const char *file = strcmp(plan->path, "-") == 0 ? "<stdin>" : plan->path;
 	bool ok;
 
 	*edited = (struct plan_edited){.old = NULL};
 	edited->old = xml_text(plan->root, &edited->old_len);
-	e.xml = xml_edit_new(arena, diag, plan->root, file);
+	e.xml = xml_edit_new(arena, diag, plan->root, plan->path);
 	if (e.xml == NULL)
 		return false;
 	e.grammar = schema_grammar(arena);

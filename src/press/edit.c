@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text_diff.h"
 #include "plan/diff.h"
+#include "plan/format.h"
 #include "plan/plan.h"
 #include "press/press_int.h"
 
@@ -104,6 +105,20 @@ write_result(struct arena *arena, struct diag *diag, const struct press_edit *ed
 	return file_write(diag, output, edited->bytes, edited->byte_count);
 }
 
+static bool
+finish(struct arena *arena, struct diag *diag, const struct press_edit *edit,
+       const struct press_bytes *read, const struct plan_edited *edited, struct strbuf *diff)
+{
+	const char *shown = is_stream(edit) ? "<stdin>" : edit->path;
+	struct text_side old = {shown, edited->old, edited->old_len};
+	struct text_side new = {shown, edited->text, edited->len};
+
+	if (!edit->dry_run)
+		return write_result(arena, diag, edit, read, edited);
+	text_diff(diff, &old, &new);
+	return true;
+}
+
 bool
 press_edit(struct press *press, struct arena *arena, struct diag *diag,
 	   const struct press_edit *edit, struct strbuf *diff, struct strbuf *said)
@@ -122,12 +137,40 @@ press_edit(struct press *press, struct arena *arena, struct diag *diag,
 		return false;
 	for (size_t i = 0; i < edited.said_count; i++)
 		strbuf_printf(said, "%s:%d: %s\n", shown, edited.said[i].line, edited.said[i].text);
-	if (edit->dry_run) {
-		struct text_side old = {shown, edited.old, edited.old_len};
-		struct text_side new = {shown, edited.text, edited.len};
+	return finish(arena, diag, edit, &bytes, &edited, diff);
+}
 
-		text_diff(diff, &old, &new);
-		return true;
+bool
+press_fmt(struct press *press, struct arena *arena, struct diag *diag,
+	  const struct press_edit *edit, struct strbuf *diff, bool *changed)
+{
+	struct diag *judged = diag_new(arena);
+	struct plan_edited edited;
+	struct press_bytes bytes, result;
+	struct plan *plan, *after;
+
+	*changed = false;
+	bytes.at = file_slurp(arena, diag, edit->path, 0, &bytes.count);
+	if (bytes.at == NULL)
+		return false;
+	plan = press_plan_read(press, arena, judged, edit->path, &bytes);
+	if (plan_level(plan) < PLAN_UNRESOLVED) {
+		diag_append_sources(diag, judged);
+		diag_append(diag, judged);
+		return false;
 	}
-	return write_result(arena, diag, edit, &bytes, &edited);
+	if (!plan_format(arena, diag, plan, &edited))
+		return false;
+	*changed = edited.byte_count != bytes.count ||
+		   memcmp(edited.bytes, bytes.at, bytes.count) != 0;
+	result = (struct press_bytes){.at = edited.bytes, .count = edited.byte_count};
+	after = press_plan_read(press, arena, diag_new(arena), edit->path, &result);
+	if (plan_level(after) != plan_level(plan) || !plan_says_same(plan, after)) {
+		diag_add(diag, &press_diags[PRESS_DIAG_FORMAT_CHANGED], NULL, edit->path);
+		return false;
+	}
+	/* What stands well is not written again. */
+	if (!*changed && edit->output == NULL && !is_stream(edit))
+		return true;
+	return finish(arena, diag, edit, &bytes, &edited, diff);
 }

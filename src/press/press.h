@@ -148,6 +148,11 @@ struct press_edit {
 bool press_edit(struct press *press, struct arena *arena, struct diag *diag,
 		const struct press_edit *edit, struct strbuf *diff, struct strbuf *said);
 
+/* A plan's canonical layout: of edit, path, output and dry_run count.  changed: it was laid out
+ * otherwise. */
+bool press_fmt(struct press *press, struct arena *arena, struct diag *diag,
+	       const struct press_edit *edit, struct strbuf *diff, bool *changed);
+
 /* draft, review, approval, tracking or closure? */
 bool press_gate_is(const char *name);
 

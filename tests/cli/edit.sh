@@ -422,6 +422,85 @@ PY
 	err_has PPX31
 	tail -n 1 plan.xml | grep -q 'somebody else' || fail 'the other edit is lost'
 }
+test_fmt() {
+	cat > plan.xml << 'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- head --> <!-- of it -->
+<!DOCTYPE plan [ <!ENTITY co "North &amp; <b xmlns='urn:planpress:plan:1'>wind</b>"> ]>
+
+
+XML
+	sed '1d; s/<org>Northwind/<org>North/
+s|<purpose>.*|<purpose>  Reviews <b>take</b><i>n</i> too@   long at @\&co;@ , <![CDATA[  a   <b]]>  says  <code>x   y</code> . </purpose>|
+s/ id="A-1" kind="define" team="TM-1" owner="p-bob"/ owner='"'p-\&#98;ob'"' kind = "define"   team="TM-1"@ id="A-1"/
+s/<task id="T-1" name="Draft"/<!-- first --><task id="T-1" name='"'the \"Draft\"'"'/
+s,<calendar id="cal"/>,<calendar id="cal"></calendar> <!-- usual -->@@@@<milestone id="M-0" name="  Kick   off "/>,' \
+		"$samples/smallest.xml" | tr @ '\n' >> plan.xml
+	cp plan.xml old.xml
+	"$PLANPRESS" status --json --today 2026-06-01 plan.xml | tr , '
+' | grep digest > before
+	run 1 fmt --check plan.xml
+	out_has '^plan.xml$'
+	run 0 fmt --dry-run plan.xml
+	out_has '^+++ plan.xml$'
+	cmp plan.xml old.xml || fail 'it was written'
+	run 0 fmt plan.xml
+	err_has '^plan.xml: laid out$'
+	"$PLANPRESS" status --json --today 2026-06-01 plan.xml | tr , '
+' | grep digest | cmp - before || fail 'another digest'
+	cp plan.xml once.xml
+	run 0 fmt --check plan.xml
+	out_empty
+	run 0 fmt plan.xml
+	err_empty
+	cmp plan.xml once.xml || fail 'once is not enough'
+	head -n 4 plan.xml > head
+	cat > wanted << 'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- head --> <!-- of it -->
+<!DOCTYPE plan [ <!ENTITY co "North &amp; <b xmlns='urn:planpress:plan:1'>wind</b>"> ]>
+
+XML
+	cmp head wanted || fail "the head: $(cat head)"
+	cat > wanted << 'XML'
+    <purpose>Reviews <b>take</b><i>n</i> too
+      long at
+      &co;
+      , <![CDATA[  a   <b]]> says <code>x   y</code> .</purpose>
+      <action id="A-1" kind="define" team="TM-1" owner="p-&#98;ob">
+        <!-- first -->
+        <task id="T-1" name='the "Draft"' duration="5d"/>
+    <calendar id="cal"/> <!-- usual -->
+
+    <milestone id="M-0" name="Kick off"/>
+XML
+	while IFS= read -r line; do grep -qxF -e "$line" plan.xml || fail "no line: $line"; done < wanted
+	grep -A1 'usual' plan.xml | tail -n 1 | grep -q '^$' || fail 'the empty lines are gone'
+}
+# Nothing is known that comes out saying something else; it would be a fault of ours.
+test_fmt_guards_what_is_said() {
+	run 0 explain PPX32
+	out_has 'exit code 70'
+}
+test_fmt_of_several_and_of_none() {
+	cp "$samples/smallest.xml" a.xml
+	cp "$samples/peer-reviews.xml" b.xml
+	run 0 fmt a.xml b.xml
+	run 0 fmt --check a.xml b.xml
+	run 3 fmt "$samples/broken/wrong-enumeration.xml"
+	run 3 fmt no.xml
+	run 2 fmt a.xml b.xml -o c.xml
+	sed 's/$/\r/' "$samples/smallest.xml" > crlf.xml
+	run 0 fmt crlf.xml
+	[ "$(grep -c "$(printf '\r')$" crlf.xml)" = "$(wc -l < crlf.xml)" ] || fail 'a line has another end'
+	"$PLANPRESS" fmt - < "$samples/smallest.xml" 2> err | cmp - a.xml || fail 'standard input gives something else'
+}
+test_fmt_lays_out_what_is_preserved_not_at_all() {
+	sed 's,<purpose>.*</purpose>,<purpose xml:space="preserve">  one   two\
+ three  </purpose>,' "$samples/smallest.xml" > plan.xml
+	run 0 fmt plan.xml
+	grep -q '<purpose xml:space="preserve">  one   two$' plan.xml || fail 'it was touched'
+}
 # Random edits of samples in random layouts: tests/cli/edit_random.py.
 test_edit_at_random() {
 	/usr/bin/python3 -c 'import lxml' 2> /dev/null || skip 'no lxml'

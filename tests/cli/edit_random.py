@@ -5,7 +5,8 @@ usage: edit_random.py PROGRAM SAMPLES ROUNDS
 
 Each round takes a sample, gives it another layout (line ends, quotes, indentation, one line, a byte order mark, another
 encoding), records the progress of a random task, and asks: is the tree what it was but for that progress, and is the text
-around the edit byte for byte what it was?
+around the edit byte for byte what it was?  Then it lays the sample out by fmt: is the tree what it was but for white space
+that means nothing, and does a second fmt change nothing?
 """
 import copy
 import os
@@ -108,13 +109,53 @@ def one(program, path, rng, work):
     assert len(gone) <= limit + 4, gone[:200]
 
 
+INLINE = {NS + name for name in ("b", "i", "code", "ref", "a", "br")}
+
+
+def words(element, inner=False):
+    """What is left of a tree when layout is taken off: gaps in prose are one blank, elsewhere nothing."""
+    texts = [element.text] + [child.tail for child in element]
+    prose = inner or any(t and t.strip() for t in texts) or any(child.tag in INLINE for child in element)
+    told = ["".join(" " if c in " \t\r\n" else c for c in t or "") if prose else "" for t in texts]
+    while any("  " in t for t in told):
+        told = [t.replace("  ", " ") for t in told]
+    if prose and not inner:
+        told[0] = told[0].lstrip()
+        told[-1] = told[-1].rstrip()
+    parts = [told[0]]
+    for child, tail in zip(element, told[1:]):
+        if isinstance(child.tag, str):
+            parts.append(words(child, prose))
+        else:
+            parts.append((str(child.tag), child.text))
+        parts.append(tail)
+    attrs = sorted((name, " ".join(value.split())) for name, value in element.attrib.items())
+    return (element.tag, attrs, parts)
+
+
+def lay_out(program, path, rng, work):
+    """fmt: says the same, and once is enough."""
+    plan = os.path.join(work, "plan.xml")
+    with open(plan, "wb") as f:
+        f.write(relayout(open(path, encoding="utf-8").read(), rng))
+    before = etree.parse(plan).getroot()
+    done = subprocess.run([program, "fmt", plan], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 0, done.stderr.decode()
+    after = etree.parse(plan).getroot()
+    assert words(before) == words(after), "it says something else"
+    again = subprocess.run([program, "fmt", "--check", plan], stdout=subprocess.PIPE)
+    assert again.returncode == 0, "a second time changes it again"
+
+
 def main():
     program, samples, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
     names = ["peer-reviews.xml", "pruefverfahren.xml", "smallest.xml", "everything.xml"]
     with tempfile.TemporaryDirectory() as work:
         for seed in range(rounds):
             try:
-                one(program, os.path.join(samples, names[seed % len(names)]), random.Random(seed), work)
+                path = os.path.join(samples, names[seed % len(names)])
+                one(program, path, random.Random(seed), work)
+                lay_out(program, path, random.Random(seed + 1000), work)
             except Exception:
                 print("seed", seed)
                 raise
