@@ -7,6 +7,7 @@
 #include "batch/worker.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 
@@ -14,7 +15,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <time.h>
 #include <unistd.h>
 
 bool
@@ -51,15 +51,6 @@ worker_write(int fd, const void *data, size_t len)
 		len -= (size_t)n;
 	}
 	return true;
-}
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 static void
@@ -160,10 +151,10 @@ worker_run(const struct batch *batch, const struct batch_options *options, int i
 		struct arena *arena = arena_new();
 		struct diag *diag = diag_new(arena);
 		struct batch_result r = {.exit = 0};
-		double start = now();
+		double start = clock_seconds();
 
 		make(press, arena, diag, &batch->at[index], &r);
-		r.seconds = now() - start;
+		r.seconds = clock_seconds() - start;
 		ok = answer(options, (size_t)index, diag, &r, out);
 		arena_free(arena);
 	}

@@ -26,11 +26,11 @@
 static double
 quantity(struct reader *r, const xmlNode *node, const char *name)
 {
-	const char *s = value_text(r, node, name, "");
+	const char *s = value_given(r, node, name);
 	char *end;
 	double value;
 
-	if (s[0] == '\0')
+	if (s == NULL)
 		return NAN;
 	value = strtod(s, &end);
 	if (*end != '\0' || !(fabs(value) <= 1e12)) {
@@ -43,10 +43,10 @@ quantity(struct reader *r, const xmlNode *node, const char *name)
 static date
 day(struct reader *r, const xmlNode *node, const char *name)
 {
-	const char *s = value_text(r, node, name, "");
-	date d = date_parse_time(s, NULL);
+	const char *s = value_given(r, node, name);
+	date d = s == NULL ? DATE_NONE : date_parse_time(s, NULL);
 
-	if (d == DATE_NONE && s[0] != '\0')
+	if (d == DATE_NONE && s != NULL)
 		value_fail(r, CHART_DIAG_VALUE, name, s);
 	return d;
 }

@@ -39,12 +39,20 @@ value_text(struct reader *r, const xmlNode *node, const char *name, const char *
 	return copy;
 }
 
+const char *
+value_given(struct reader *r, const xmlNode *node, const char *name)
+{
+	const char *s = value_text(r, node, name, "");
+
+	return s[0] == '\0' ? NULL : s;
+}
+
 bool
 value_yes(struct reader *r, const xmlNode *node, const char *name, bool fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return fallback;
 	if (strcmp(s, "yes") == 0)
 		return true;
@@ -58,9 +66,9 @@ int
 value_choice(struct reader *r, const xmlNode *node, const char *name, const char *const list[],
 	     int fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return fallback;
 	for (int i = 0; list[i] != NULL; i++) {
 		if (strcmp(list[i], s) == 0)
@@ -73,11 +81,11 @@ value_choice(struct reader *r, const xmlNode *node, const char *name, const char
 int
 value_number(struct reader *r, const xmlNode *node, const char *name, int fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 	char *end;
 	double value;
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return fallback;
 	value = strtod(s, &end);
 	if (*end != '\0' || !(value >= 0 && value <= 1e6)) {
@@ -90,12 +98,12 @@ value_number(struct reader *r, const xmlNode *node, const char *name, int fallba
 dim
 value_length(struct reader *r, const xmlNode *node, const char *name, dim fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 	char *unit;
 	double value;
 	dim d;
 
-	if (s == NULL || s[0] == '\0' || strcmp(s, "auto") == 0)
+	if (s == NULL || strcmp(s, "auto") == 0)
 		return fallback;
 	value = strtod(s, &unit);
 	if (unit == s || !(value > 0 && value < 1e5) ||
@@ -109,9 +117,9 @@ value_length(struct reader *r, const xmlNode *node, const char *name, dim fallba
 struct colour
 value_colour(struct reader *r, const xmlNode *node, const char *name, struct colour fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return fallback;
 	if (s[0] != '#' || strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6) {
 		value_fail(r, CHART_DIAG_VALUE, name, s);
@@ -124,10 +132,10 @@ value_colour(struct reader *r, const xmlNode *node, const char *name, struct col
 minutes
 value_instant(struct reader *r, const xmlNode *node, const char *name, bool end)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 	minutes t;
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return MINUTES_NONE;
 	t = minutes_parse(s);
 	if (t == MINUTES_NONE)
@@ -140,10 +148,10 @@ value_instant(struct reader *r, const xmlNode *node, const char *name, bool end)
 int
 value_clock(struct reader *r, const xmlNode *node, const char *name, int fallback)
 {
-	const char *s = value_text(r, node, name, NULL);
+	const char *s = value_given(r, node, name);
 	minutes t;
 
-	if (s == NULL || s[0] == '\0')
+	if (s == NULL)
 		return fallback;
 	t = minutes_parse(arena_printf(r->arena, "1970-01-01T%s", s));
 	if (t == MINUTES_NONE) {

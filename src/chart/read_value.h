@@ -26,6 +26,8 @@ bool value_is(const struct _xmlNode *node, const char *name);
 /* The attribute in the arena, or fallback. */
 const char *
 value_text(struct reader *r, const struct _xmlNode *node, const char *name, const char *fallback);
+/* The attribute in the arena, NULL if it is absent or empty. */
+const char *value_given(struct reader *r, const struct _xmlNode *node, const char *name);
 bool value_yes(struct reader *r, const struct _xmlNode *node, const char *name, bool fallback);
 /* Index of the attribute's value in a NULL-terminated list; fallback if absent. */
 int value_choice(struct reader *r, const struct _xmlNode *node, const char *name,

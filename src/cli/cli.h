@@ -100,6 +100,8 @@ void help_command(struct strbuf *out, enum command_id command);
 void cli_report(const struct cli *cli, const struct diag *diag);
 /* Writes to -o, else standard output; an exit code. */
 int cli_answer(const struct cli *cli, struct diag *diag, const struct strbuf *text);
+/* What a command ends with: the answer if it has one, else what is wrong.  Releases the answer. */
+int cli_outcome(const struct cli *cli, struct diag *diag, bool ok, struct strbuf *answer);
 /* A line on standard error unless --quiet. */
 void cli_say(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "1 error, 2 warnings", "" when there are none. */

@@ -9,14 +9,7 @@ cmd_diff(const struct cli *cli)
 	struct diag *diag = diag_new(cli->arena);
 	const char *const paths[2] = {cli->operands[0], cli->operands[1]};
 	struct strbuf out = STRBUF_INIT;
-	int code;
+	bool ok = press_diff(press, cli->arena, diag, paths, cli_given(cli, OPT_JSON), &out);
 
-	if (press_diff(press, cli->arena, diag, paths, cli_given(cli, OPT_JSON), &out)) {
-		code = cli_answer(cli, diag, &out);
-	} else {
-		cli_report(cli, diag);
-		code = diag_exit(diag, false);
-	}
-	strbuf_release(&out);
-	return code;
+	return cli_outcome(cli, diag, ok, &out);
 }

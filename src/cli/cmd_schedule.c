@@ -29,7 +29,6 @@ cmd_schedule(const struct cli *cli)
 	const char *to = cli_value(cli, OPT_TO);
 	enum press_table format;
 	bool ok;
-	int code;
 
 	if (!table_of(to, &format))
 		return cli_usage(cli, "--to is table, json or csv, not '%s'", to);
@@ -37,12 +36,5 @@ cmd_schedule(const struct cli *cli)
 		ok = press_why(press, cli->arena, diag, cli->operands[0], why, &out);
 	else
 		ok = press_schedule(press, cli->arena, diag, cli->operands[0], format, &out);
-	if (ok) {
-		code = cli_answer(cli, diag, &out);
-	} else {
-		cli_report(cli, diag);
-		code = diag_exit(diag, false);
-	}
-	strbuf_release(&out);
-	return code;
+	return cli_outcome(cli, diag, ok, &out);
 }

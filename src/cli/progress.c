@@ -1,24 +1,15 @@
 /* How far a long document is: one line on a terminal, rewritten ten times a second, then gone. */
+#include "base/clock.h"
 #include "cli/cli.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 on_page(void *ctx, int pages)
 {
 	struct progress *p = ctx;
-	double time = now();
+	double time = clock_seconds();
 
 	if (time - p->start < 1 || time - p->shown < 0.1)
 		return;
@@ -30,7 +21,7 @@ on_page(void *ctx, int pages)
 void
 progress_install(const struct cli *cli, struct press_options *options, struct progress *progress)
 {
-	*progress = (struct progress){.start = now()};
+	*progress = (struct progress){.start = clock_seconds()};
 	if (cli->quiet || isatty(STDERR_FILENO) == 0)
 		return;
 	options->progress = on_page;

@@ -33,6 +33,17 @@ cli_answer(const struct cli *cli, struct diag *diag, const struct strbuf *text)
 	return diag_exit(diag, false);
 }
 
+int
+cli_outcome(const struct cli *cli, struct diag *diag, bool ok, struct strbuf *answer)
+{
+	int code = ok ? cli_answer(cli, diag, answer) : diag_exit(diag, false);
+
+	if (!ok)
+		cli_report(cli, diag);
+	strbuf_release(answer);
+	return code;
+}
+
 void
 cli_say(const struct cli *cli, const char *format, ...)
 {

@@ -4,6 +4,7 @@
  */
 #include "cli/run.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 struct view {
@@ -21,15 +21,6 @@ struct view {
 	bool terminal;
 	bool shown; /* a progress line stands there */
 };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 wipe(struct view *view)
@@ -60,10 +51,11 @@ on_progress(void *ctx, size_t finished, size_t total)
 {
 	struct view *view = ctx;
 
-	if (!view->terminal || view->cli->quiet || now() - view->start < 1 || finished == total)
+	if (!view->terminal || view->cli->quiet || clock_seconds() - view->start < 1 ||
+	    finished == total)
 		return;
 	fprintf(stderr, "\r\033[K%zu of %zu documents, %.0f s", finished, total,
-		now() - view->start);
+		clock_seconds() - view->start);
 	view->shown = true;
 }
 
@@ -103,8 +95,10 @@ write_report(const struct cli *cli, const struct batch *batch, const char *path,
 int
 run_batch(const struct cli *cli, struct batch *batch, const char *report)
 {
-	struct view view = {
-		.cli = cli, .batch = batch, .start = now(), .terminal = isatty(STDERR_FILENO) != 0};
+	struct view view = {.cli = cli,
+			    .batch = batch,
+			    .start = clock_seconds(),
+			    .terminal = isatty(STDERR_FILENO) != 0};
 	struct batch_options options = {
 		.press = cli->press,
 		.keep_going = !cli_given(cli, OPT_NO_KEEP_GOING),
@@ -123,7 +117,7 @@ run_batch(const struct cli *cli, struct batch *batch, const char *report)
 		return code;
 	batch_run(cli->arena, batch, &options, &number);
 	wipe(&view);
-	batch_put_totals(&totals, batch, now() - view.start);
+	batch_put_totals(&totals, batch, clock_seconds() - view.start);
 	if (!cli->quiet)
 		fputs(totals.s, stderr);
 	strbuf_release(&totals);
@@ -133,7 +127,7 @@ run_batch(const struct cli *cli, struct batch *batch, const char *report)
 		code = code == 0 ? diag_exit(diag, false) : code;
 	}
 	if (report != NULL) {
-		int written = write_report(cli, batch, report, now() - view.start);
+		int written = write_report(cli, batch, report, clock_seconds() - view.start);
 
 		code = written > code ? written : code;
 	}

@@ -9,6 +9,7 @@
  * temporary names and renamed together at the end.
  */
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/vec.h"
@@ -111,7 +112,7 @@ static bool
 take_page(void *ctx, struct area_page *page)
 {
 	struct output *o = ctx;
-	double start = press_clock();
+	double start = clock_seconds();
 	bool new_sequence = !o->any_sequence || page->sequence->order != o->sequence;
 	bool ok = true;
 
@@ -127,7 +128,7 @@ take_page(void *ctx, struct area_page *page)
 	arena_free(page->arena);
 	if (o->options->progress != NULL)
 		o->options->progress(o->options->progress_ctx, o->pages);
-	o->render_seconds += press_clock() - start;
+	o->render_seconds += clock_seconds() - start;
 	return ok;
 }
 
@@ -221,17 +222,17 @@ write_pdf(struct output *o, const struct notes *notes, struct press_result *resu
 {
 	struct pdf_options options = {.producer = "planpress " PP_VERSION};
 	const unsigned char *out;
-	double start = press_clock();
+	double start = clock_seconds();
 	size_t len;
 	bool ok;
 
 	if (!pdf_finish(o->document->arena, o->document->diag, o->bytes.s, o->bytes.len, notes,
 			&options, &out, &len))
 		return false;
-	result->seconds[PRESS_FINISH] = press_clock() - start;
-	start = press_clock();
+	result->seconds[PRESS_FINISH] = clock_seconds() - start;
+	start = clock_seconds();
 	ok = write_bytes(o, out, len, result);
-	result->seconds[PRESS_WRITE] = press_clock() - start;
+	result->seconds[PRESS_WRITE] = clock_seconds() - start;
 	return ok;
 }
 
@@ -330,14 +331,14 @@ press_output(struct press *press, const struct press_document *document,
 	struct notes *notes = notes_for(press, document);
 	size_t errors = diag_count(document->diag, DIAG_ERROR);
 	struct layout_summary summary = {.pages = 0};
-	double start = press_clock();
+	double start = clock_seconds();
 	bool ok;
 
 	o.book = need_fonts(press, document);
 	ok = o.book != NULL && open_renderer(&o, notes) && run_pages(&o, &summary);
 	result->pages = o.pages;
 	result->seconds[PRESS_RENDER] = o.render_seconds;
-	result->seconds[PRESS_LAYOUT] = press_clock() - start - o.render_seconds;
+	result->seconds[PRESS_LAYOUT] = clock_seconds() - start - o.render_seconds;
 	/* An error means that something is missing on the pages: then no file at all. */
 	ok = ok && diag_count(document->diag, DIAG_ERROR) == errors &&
 	     write_output(&o, &summary, notes, result) &&

@@ -8,6 +8,7 @@
 #include "press/press.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/xml.h"
 #include "fo/fo.h"
@@ -17,16 +18,6 @@
 #include "press/press_int.h"
 
 #include <string.h>
-#include <time.h>
-
-double
-press_clock(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 struct press *
 press_open(struct arena *arena, const struct press_options *options)
@@ -84,14 +75,14 @@ press_plan_read(struct press *press, struct arena *arena, struct diag *diag, con
 struct press_plan *
 press_load(struct press *press, struct arena *arena, struct diag *diag, const char *path)
 {
-	double start = press_clock();
+	double start = clock_seconds();
 	struct press_plan *plan = ARENA_NEW(arena, struct press_plan);
 	struct diag *judged = diag_new(arena);
 
 	plan->plan = press_plan_load(press, arena, judged, path, true);
 	plan->arena = arena;
 	plan->dir = file_dir(arena, path);
-	plan->seconds = press_clock() - start;
+	plan->seconds = clock_seconds() - start;
 	if (press_is_usable(press) && plan_level(plan->plan) == PLAN_READY &&
 	    press_settle_state(press, plan->plan, judged)) {
 		plan->findings = diag_count(judged, DIAG_WARNING);
@@ -315,7 +306,7 @@ bool
 press_render(struct press *press, struct press_plan *plan, struct diag *diag,
 	     const struct press_job *job, struct press_result *result)
 {
-	double start = press_clock();
+	double start = clock_seconds();
 	size_t errors = diag_count(diag, DIAG_ERROR);
 	const struct layout_info *layout = find_layout(press, plan, diag, job->layout);
 	struct _xmlDoc *tree = NULL;
@@ -324,7 +315,7 @@ press_render(struct press *press, struct press_plan *plan, struct diag *diag,
 	*result = (struct press_result){.exit = 0};
 	if (layout != NULL)
 		tree = merge(press, plan, diag, layout, job);
-	result->seconds[PRESS_MERGE] = press_clock() - start;
+	result->seconds[PRESS_MERGE] = clock_seconds() - start;
 	if (tree == NULL || diag_count(diag, DIAG_ERROR) > errors)
 		return settle(diag, false, false, job->layout, result);
 	if (job->to == PRESS_FO)

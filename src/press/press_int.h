@@ -53,9 +53,6 @@ struct press_document {
 	size_t dir_count;
 };
 
-/* Seconds of a clock that only goes forward. */
-double press_clock(void);
-
 /* A plan as far as it can be loaded; never NULL. */
 struct plan *press_plan_load(struct press *press, struct arena *arena, struct diag *diag,
 			     const char *path, bool render);

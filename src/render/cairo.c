@@ -168,19 +168,6 @@ mark_end(void *self)
 	cairo_tag_end(c->cr, c->mark);
 }
 
-/* Links and destinations are the notes' matter. */
-static void
-ignore_link(void *self, double x, double y, double w, double h, const char *dest, const char *uri)
-{
-	(void)self, (void)x, (void)y, (void)w, (void)h, (void)dest, (void)uri;
-}
-
-static void
-ignore_destination(void *self, const char *id, double x, double y)
-{
-	(void)self, (void)id, (void)x, (void)y;
-}
-
 static void
 abandon(void *self)
 {
@@ -201,8 +188,6 @@ static const struct render_ops cairo_ops = {
 	.image = cairo_image,
 	.mark_begin = mark_begin,
 	.mark_end = mark_end,
-	.link = ignore_link,
-	.destination = ignore_destination,
 	.page_end = page_end,
 	.document_end = document_end,
 };

@@ -89,37 +89,28 @@ haru_alpha(struct haru_state *h, float alpha)
 		strbuf_printf(&h->out, "/%s gs\n", name);
 }
 
-static bool
-same_ink(struct colour a, struct colour b)
-{
-	return a.r == b.r && a.g == b.g && a.b == b.b;
-}
-
+/* Writes the ink if it is not the one already set. */
 static void
-ink(struct haru_state *h, struct colour c, const char *operator)
+set_ink(struct haru_state *h, struct colour *set, struct colour c, const char *operator)
 {
-	haru_numbers(&h->out, (double[]){(double)c.r, (double)c.g, (double)c.b}, 3);
-	strbuf_puts(&h->out, operator);
+	haru_alpha(h, c.a);
+	if (set->r != c.r || set->g != c.g || set->b != c.b) {
+		haru_numbers(&h->out, (double[]){(double)c.r, (double)c.g, (double)c.b}, 3);
+		strbuf_puts(&h->out, operator);
+	}
+	*set = c;
 }
 
 void
 haru_fill_colour(struct haru_state *h, struct colour c)
 {
-	struct haru_gstate *g = haru_gstate(h);
-	haru_alpha(h, c.a);
-	if (!same_ink(g->fill, c))
-		ink(h, c, "rg\n");
-	g->fill = c;
+	set_ink(h, &haru_gstate(h)->fill, c, "rg\n");
 }
 
 void
 haru_stroke_colour(struct haru_state *h, struct colour c)
 {
-	struct haru_gstate *g = haru_gstate(h);
-	haru_alpha(h, c.a);
-	if (!same_ink(g->stroke, c))
-		ink(h, c, "RG\n");
-	g->stroke = c;
+	set_ink(h, &haru_gstate(h)->stroke, c, "RG\n");
 }
 
 /* ---- document and pages ---- */
@@ -440,19 +431,6 @@ mark_end(void *self)
 	strbuf_puts(&h->out, "EMC\n");
 }
 
-/* Links and destinations are the notes' matter. */
-static void
-ignore_link(void *self, double x, double y, double w, double h, const char *dest, const char *uri)
-{
-	(void)self, (void)x, (void)y, (void)w, (void)h, (void)dest, (void)uri;
-}
-
-static void
-ignore_destination(void *self, const char *id, double x, double y)
-{
-	(void)self, (void)id, (void)x, (void)y;
-}
-
 static const struct render_ops haru_ops = {
 	.name = "haru",
 	.document_begin = document_begin,
@@ -467,8 +445,6 @@ static const struct render_ops haru_ops = {
 	.image = haru_image,
 	.mark_begin = mark_begin,
 	.mark_end = mark_end,
-	.link = ignore_link,
-	.destination = ignore_destination,
 	.page_end = page_end,
 	.document_end = document_end,
 };

@@ -77,7 +77,7 @@ struct render_ops {
 	/* A numbered mark of the content; element -1 with artifact's type, else its element. */
 	void (*mark_begin)(void *r, const char *type, bool artifact);
 	void (*mark_end)(void *r);
-	/* Told to trace; the walk has put them into the notes already. */
+	/* Told to trace, NULL for others: the walk has put them into the notes already. */
 	void (*link)(void *r, double x, double y, double w, double h, const char *dest,
 		     const char *uri);
 	void (*destination)(void *r, const char *id, double x, double y);

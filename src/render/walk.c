@@ -221,7 +221,8 @@ walk_link(struct walk *w, struct rect r, const char *dest, const char *uri, cons
 	if (contents != NULL)
 		link.contents = arena_strdup(arena, contents);
 	VEC_PUSH(arena, &w->notes->links, link);
-	w->ops->link(w->self, link.x, link.y, link.w, link.h, link.dest, link.uri);
+	if (w->ops->link != NULL)
+		w->ops->link(w->self, link.x, link.y, link.w, link.h, link.dest, link.uri);
 }
 
 static const char *
@@ -434,7 +435,8 @@ note_page(struct walk *w, const struct area_page *page)
 					 .x = dim_to_pt(m->x),
 					 .y = dim_to_pt(m->y)};
 		VEC_PUSH(arena, &w->notes->dests, dest);
-		w->ops->destination(w->self, dest.id, dest.x, dest.y);
+		if (w->ops->destination != NULL)
+			w->ops->destination(w->self, dest.id, dest.x, dest.y);
 	}
 	if (w->notes->tagged && w->notes->elements.len == 0) {
 		struct note_element root = {
