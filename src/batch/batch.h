@@ -6,8 +6,8 @@
  *		batch_run(arena, &batch, &options, &summary);
  *
  * Each worker is a process of its own with its own fonts, fed one document at a time: one that
- * crashes or is killed costs one document.  What a document had to say comes back as text, in the
- * order of the jobs.
+ * crashes, hangs or is killed costs one document.  What a document had to say comes back as text,
+ *in the order of the jobs.
  */
 #ifndef PP_BATCH_BATCH_H
 #define PP_BATCH_BATCH_H
@@ -52,6 +52,7 @@ struct batch {
 struct batch_options {
 	struct press_options press;
 	size_t workers; /* 0: one for each core */
+	double timeout; /* seconds a job may take before its worker is ended; 0: any time */
 	bool keep_going;
 	enum diag_format format;
 	bool colour;

@@ -4,11 +4,13 @@
  *	parent ──job number──▶ worker      a pipe each way for every worker
  *	       ◀──answer──────
  *
- * A worker has one job at a time, so its death is the death of that job alone.  Requests to end
+ * A worker has one job at a time, so its death is the death of that job alone.  One that hangs is
+ * asked to end when its time is over, then killed.  Requests to end
  * (SIGINT, SIGTERM) are caught while the pool runs: the workers are ended, which removes what they
  * were writing, and the caller learns the signal.
  */
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/strbuf.h"
 #include "batch/batch.h"
 #include "batch/worker.h"
@@ -25,11 +27,15 @@
 
 #define WORKERS_MAX 256
 #define IDLE	    SIZE_MAX
+/* Seconds between asking a worker to end, which removes what it was writing, and killing it. */
+#define GRACE	    2
 
 struct worker {
 	pid_t pid; /* 0: none */
 	int to, from;
 	size_t job;	       /* IDLE: waits */
+	double since;	       /* it has the job */
+	bool late;	       /* its time was over: it is ending */
 	struct strbuf partial; /* of an answer */
 };
 
@@ -206,6 +212,7 @@ static void
 bury(struct pool *pool, struct worker *w)
 {
 	size_t job = w->job;
+	bool late = w->late;
 	int status = 0;
 	char number[16];
 
@@ -214,7 +221,10 @@ bury(struct pool *pool, struct worker *w)
 	close_worker(w);
 	if (job == IDLE)
 		return;
-	if (WIFSIGNALED(status)) {
+	if (late) {
+		snprintf(number, sizeof number, "%g", pool->options->timeout);
+		finish_with(pool, job, PRESS_DIAG_WORKER_LATE, number, "");
+	} else if (WIFSIGNALED(status)) {
 		snprintf(number, sizeof number, "%d", WTERMSIG(status));
 		finish_with(pool, job, PRESS_DIAG_WORKER_KILLED, number,
 			    strsignal(WTERMSIG(status)));
@@ -252,7 +262,7 @@ feed(struct pool *pool, const struct sigaction *before)
 
 		if (pool->stopping || pool->next >= pool->batch->len)
 			return;
-		if (w->pid != 0 && w->job != IDLE)
+		if (w->pid != 0 && (w->job != IDLE || w->late))
 			continue;
 		if (w->pid == 0 && !start_worker(pool, w, before)) {
 			int error = errno;
@@ -268,6 +278,7 @@ feed(struct pool *pool, const struct sigaction *before)
 			return;
 		}
 		w->job = pool->next++;
+		w->since = clock_seconds();
 		/* A worker that is gone by now is found by its closed pipe. */
 		(void)worker_write(w->to, &index, sizeof index);
 	}
@@ -277,9 +288,25 @@ static bool
 is_busy(const struct pool *pool)
 {
 	for (size_t i = 0; i < pool->count; i++)
-		if (pool->workers[i].pid != 0 && pool->workers[i].job != IDLE)
+		if (pool->workers[i].pid != 0 &&
+		    (pool->workers[i].job != IDLE || pool->workers[i].late))
 			return true;
 	return false;
+}
+
+/* Its closed pipe tells when it has gone.  An answer that comes all the same counts. */
+static void
+end_late_workers(struct pool *pool)
+{
+	for (size_t i = 0; i < pool->count; i++) {
+		struct worker *w = &pool->workers[i];
+		double over = clock_seconds() - w->since - pool->options->timeout;
+
+		if (w->pid == 0 || (w->job == IDLE && !w->late) || over <= 0)
+			continue;
+		kill(w->pid, over > GRACE ? SIGKILL : SIGTERM);
+		w->late = true;
+	}
 }
 
 static void
@@ -386,6 +413,8 @@ batch_run(struct arena *arena, struct batch *batch, const struct batch_options *
 		if (!is_busy(&pool) || caught != 0)
 			break;
 		wait_for_answers(&pool, &open);
+		if (options->timeout > 0)
+			end_late_workers(&pool);
 	}
 	*signal_number = caught;
 	end_workers(&pool, caught);

@@ -86,7 +86,9 @@ bool cli_given(const struct cli *cli, enum option option);
 const char *cli_value(const struct cli *cli, enum option option);
 /* Prints a message on standard error and returns EXIT_USAGE. */
 int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* jobs.c: a job by --to, --renderer, --dpi, --for, --param; 0 or EXIT_USAGE. */
+/* jobs.c: the number of an option, if it is given; 0 or EXIT_USAGE. */
+int cli_number(const struct cli *cli, enum option option, double least, double most, double *value);
+/* A job by --to, --renderer, --dpi, --for, --param; 0 or EXIT_USAGE. */
 int cli_job(const struct cli *cli, struct press_job *job);
 /* The layouts of -l, "plan" if none; EXIT_USAGE if one is empty. */
 int cli_layouts(const struct cli *cli, const char *const **names, size_t *count);

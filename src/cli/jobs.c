@@ -75,17 +75,20 @@ job_renderer(const struct cli *cli, struct press_job *job)
 	return 0;
 }
 
-static int
-job_dpi(const struct cli *cli, struct press_job *job)
+int
+cli_number(const struct cli *cli, enum option option, double least, double most, double *value)
 {
-	const char *dpi = cli_value(cli, OPT_DPI);
+	const char *text = cli_value(cli, option);
 	char *end;
+	double n;
 
-	if (dpi == NULL)
+	if (text == NULL)
 		return 0;
-	job->dpi = strtod(dpi, &end);
-	if (*end != '\0' || end == dpi || !(job->dpi >= 10 && job->dpi <= 2400))
-		return cli_usage(cli, "--dpi is a number from 10 to 2400, not '%s'", dpi);
+	n = strtod(text, &end);
+	if (*end != '\0' || end == text || !(n >= least && n <= most))
+		return cli_usage(cli, "--%s is a number from %g to %g, not '%s'",
+				 option_rows[option].name, least, most, text);
+	*value = n;
 	return 0;
 }
 
@@ -99,7 +102,7 @@ cli_job(const struct cli *cli, struct press_job *job)
 	if (code == 0)
 		code = job_renderer(cli, job);
 	if (code == 0)
-		code = job_dpi(cli, job);
+		code = cli_number(cli, OPT_DPI, 10, 2400, &job->dpi);
 	return code != 0 ? code : job_params(cli, job);
 }
 

@@ -14,6 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Ten minutes: some hundred thousand pages. */
+#define DEFAULT_TIMEOUT 600
+
 struct view {
 	const struct cli *cli;
 	const struct batch *batch;
@@ -60,20 +63,14 @@ on_progress(void *ctx, size_t finished, size_t total)
 }
 
 static int
-job_count(const struct cli *cli, size_t *count)
+pool_options(const struct cli *cli, struct batch_options *options)
 {
-	const char *text = cli_value(cli, OPT_JOBS);
-	char *end;
-	unsigned long n;
+	double workers = 0;
+	int code = cli_number(cli, OPT_JOBS, 1, 256, &workers);
 
-	*count = 0;
-	if (text == NULL)
-		return 0;
-	n = strtoul(text, &end, 10);
-	if (*end != '\0' || end == text || n < 1 || n > 256)
-		return cli_usage(cli, "--jobs is a number from 1 to 256, not '%s'", text);
-	*count = n;
-	return 0;
+	options->workers = (size_t)workers;
+	options->timeout = DEFAULT_TIMEOUT;
+	return code != 0 ? code : cli_number(cli, OPT_TIMEOUT, 0, 86400, &options->timeout);
 }
 
 static int
@@ -111,7 +108,7 @@ run_batch(const struct cli *cli, struct batch *batch, const char *report)
 	};
 	struct strbuf totals = STRBUF_INIT;
 	struct diag *diag = diag_new(cli->arena);
-	int code = job_count(cli, &options.workers), number = 0;
+	int code = pool_options(cli, &options), number = 0;
 
 	if (code != 0)
 		return code;

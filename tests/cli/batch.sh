@@ -78,14 +78,33 @@ test_one_name_for_two_documents_is_told() {
 	run 1 batch -o o -l gantt "$samples/smallest.xml" "$samples/smallest.xml"
 	err_has 'PPX16.*PAP-1-r1.0-gantt.pdf'
 }
-# A worker is killed from outside while it works on a document that takes long.
-test_killed_worker_costs_one_document() {
+# slow.xml: a plan whose document takes long.
+slow_plan() {
 	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
 		import sys
 		text = open(sys.argv[1]).read()
 		at = text.index("</purpose>")
 		print(text[:at] + " Words that make this plan long." * 60000 + text[at:])
 	END
+}
+# A worker that hangs is ended; here it has only too little time.
+test_late_worker_costs_one_document() {
+	slow_plan
+	manifest > jobs.xml <<-END
+		<job plan="slow.xml"/>
+		<job plan="$samples/smallest.xml" layout="gantt"/>
+	END
+	mkdir o
+	run 70 batch -j1 --timeout 1.5 -o o jobs.xml
+	err_has 'PPX24.*slow.xml was ended: no answer within 1.5 s'
+	[ "$(grep -c '^ok ' out)" -eq 1 ] || fail 'the other was not made'
+	[ "$(ls -A o | wc -l)" -eq 1 ] || fail 'something of the first is left'
+	run 2 batch --timeout -1 jobs.xml
+	err_has '--timeout is a number from 0 to 86400'
+}
+# A worker is killed from outside while it works on a document that takes long.
+test_killed_worker_costs_one_document() {
+	slow_plan
 	"$PLANPRESS" check -q slow.xml > out 2>&1 || skip 'the slow plan is not valid here'
 	manifest > jobs.xml <<-END
 		<job plan="slow.xml"/>
@@ -119,12 +138,7 @@ test_no_process_can_be_made() {
 	err_has 'PPX22.*peer-reviews.xml'
 }
 test_interrupted_batch_ends_its_workers() {
-	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
-		import sys
-		text = open(sys.argv[1]).read()
-		at = text.index("</purpose>")
-		print(text[:at] + " Words that make this plan long." * 60000 + text[at:])
-	END
+	slow_plan
 	"$PLANPRESS" batch -j2 -o o -l plan slow.xml slow.xml "$samples/smallest.xml" > out 2> err &
 	pid=$!
 	workers='' tries=0

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/strbuf.h"
 #include "batch/worker.h"
 
@@ -94,6 +95,11 @@ worker_run(const struct batch *batch, const struct batch_options *options, int i
 			kill(getppid(), SIGTERM);
 			nap(10000);
 		}
+		if (strcmp(name, "deaf") == 0)
+			signal(SIGTERM, SIG_IGN);
+		if (strcmp(name, "hangs") == 0 || strcmp(name, "deaf") == 0)
+			for (;;)
+				nap(1000);
 		if (strcmp(name, "slow") == 0)
 			nap(60);
 		answer(out, index, name, code);
@@ -121,15 +127,18 @@ finished(void *ctx, size_t index)
 	r->told[r->told_count++] = index;
 }
 
-/* names: plans, parted by spaces */
+/* names: plans, parted by spaces; timeout: seconds, 0 for none */
 static struct run *
-run(const char *names, size_t workers, bool keep_going)
+run_within(double timeout, const char *names, size_t workers, bool keep_going)
 {
 	struct run *r = calloc(1, sizeof *r);
 
 	r->arena = arena_new();
-	r->options = (struct batch_options){
-		.workers = workers, .keep_going = keep_going, .finished = finished, .ctx = r};
+	r->options = (struct batch_options){.workers = workers,
+					    .timeout = timeout,
+					    .keep_going = keep_going,
+					    .finished = finished,
+					    .ctx = r};
 	for (const char *p = names; *p != '\0';) {
 		size_t len = strcspn(p, " ");
 		struct batch_job job = {.plan = arena_strndup(r->arena, p, len),
@@ -141,6 +150,12 @@ run(const char *names, size_t workers, bool keep_going)
 	}
 	r->whole = batch_run(r->arena, &r->batch, &r->options, &r->signal);
 	return r;
+}
+
+static struct run *
+run(const char *names, size_t workers, bool keep_going)
+{
+	return run_within(0, names, workers, keep_going);
 }
 
 static void
@@ -209,6 +224,41 @@ a_worker_that_dies_costs_one_document(void **state)
 		assert_int_equal(batch_exit(&r->batch), 70);
 		done(r);
 	}
+}
+
+static void
+a_worker_that_hangs_costs_one_document(void **state)
+{
+	static const size_t workers[] = {1, 2, 8};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof workers / sizeof workers[0]; i++) {
+		double begun = clock_seconds();
+		struct run *r = run_within(0.5, "a hangs slow b", workers[i], true);
+
+		assert_true(r->whole);
+		assert_in_order(r);
+		for (size_t k = 0; k < r->batch.len; k++)
+			assert_int_equal(r->batch.results[k].documents, k == 1 ? 0 : 1);
+		assert_true(says(r, 1, "PPX24"));
+		assert_non_null(strstr(r->batch.results[1].text, "hangs"));
+		assert_non_null(strstr(r->batch.results[1].text, "0.5 s"));
+		assert_int_equal(batch_exit(&r->batch), 70);
+		assert_true(clock_seconds() - begun >= 0.5);
+		done(r);
+	}
+}
+
+static void
+a_worker_that_does_not_listen_is_killed(void **state)
+{
+	(void)state;
+	struct run *r = run_within(0.2, "deaf a", 1, true);
+
+	assert_true(r->whole);
+	assert_true(says(r, 0, "PPX24"));
+	assert_int_equal(r->batch.results[1].documents, 1);
+	done(r);
 }
 
 static void
@@ -292,6 +342,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_come_in_the_order_of_the_jobs),
 		cmocka_unit_test(a_worker_that_dies_costs_one_document),
+		cmocka_unit_test(a_worker_that_hangs_costs_one_document),
+		cmocka_unit_test(a_worker_that_does_not_listen_is_killed),
 		cmocka_unit_test(a_failure_stops_what_has_not_begun),
 		cmocka_unit_test(the_worst_exit_code_counts),
 		cmocka_unit_test(a_signal_ends_the_workers_and_is_told),
