@@ -212,6 +212,7 @@ inline_new(struct collect *c, struct lay_inline *parent, const struct fo_node *n
 	if (node->object == FO_WRAPPER)
 		return in;
 	in->area = node->object != FO_CHARACTER;
+	c->para->keeps = c->para->keeps || lay_keeps_line(node);
 	set_edges(c->para, in, 0);
 	if (lay_has_shares(node))
 		c->para->shares = true;
@@ -235,6 +236,7 @@ put_object(struct collect *c, struct lay_inline *in, enum lay_object_kind kind,
 	piece->object = object;
 	piece->node = node;
 	c->para->objects = true;
+	c->para->keeps = c->para->keeps || lay_keeps_line(node);
 }
 
 static void

@@ -394,6 +394,14 @@ points_again(struct breaker *b, const struct lay_cuts *cuts, struct lay_spot fro
 {
 	lay_points_find(b->para, cuts, from, b->justify, hyphens, &b->points);
 	b->hyphens = hyphens;
+	if (!b->para->keeps)
+		return;
+	int64_t room = b->measure->ipd;
+	for (uint32_t i = 0; b->beside != NULL && i < b->special; i++) {
+		int64_t left = (int64_t)b->measure->ipd - b->beside[i].start - b->beside[i].end;
+		room = left < room ? left : room;
+	}
+	lay_points_keep(b->para, room, b->starts && b->para->first ? b->indent : 0, &b->points);
 }
 
 /* All on one line, as in most table cells: nothing to choose. */

@@ -157,6 +157,7 @@ struct lay_para {
 	bool reorder;	/* some level is not the base level */
 	bool retains;	/* some inline keeps an edge at line breaks */
 	bool objects;	/* some width depends on the measure */
+	bool keeps;	/* something is kept within a line */
 	bool shares;	/* some element's padding or space is a percentage of the measure */
 	bool hyphenate; /* some style hyphenates */
 	bool first;	/* the first line of its block is here: text-indent */
@@ -327,6 +328,14 @@ struct lay_points {
  * are hyphenated too. All in scratch. */
 void lay_points_find(struct lay_para *para, const struct lay_cuts *cuts, struct lay_spot from,
 		     bool justify, bool hyphens, struct lay_points *points);
+/* line_keep.c */
+/* Does an inline-level object keep anything within a line? */
+bool lay_keeps_line(const struct fo_node *node);
+/* Takes out the points that keeps hold together, as far as a line has room; indent: what the first
+ * line lacks. */
+void
+lay_points_keep(const struct lay_para *para, int64_t room, dim indent, struct lay_points *points);
+
 /* The part of a word's width before a byte of it. */
 dim lay_word_prefix(const struct lay_atom *word, uint32_t offset);
 
