@@ -9,6 +9,7 @@
 #include "fo/correspond.h"
 #include "fo/doc.h"
 #include "fo/finish.h"
+#include "fo/partial.h"
 #include "fo/shorthand.h"
 #include "fo/value.h"
 
@@ -196,6 +197,8 @@ check_support(struct compute *c, enum fo_prop prop)
 {
 	const struct fo_prop_row *row = &fo_prop_rows[prop];
 
+	if (row->support == FO_SUPPORT_PART)
+		fo_partial_check(c->doc, c->node, prop, &c->set->value[prop]);
 	if (row->support > FO_SUPPORT_PARSED)
 		return;
 	if (row->support == FO_SUPPORT_PARSED &&

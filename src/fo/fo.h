@@ -270,9 +270,17 @@ struct fo_row {
 	enum fo_support support;
 	bool is_object;
 };
-/* Rows of objects, then properties: planpress support prints them. */
+/* Rows of objects, then properties, then shorthands: planpress support prints them. */
 size_t fo_row_count(void);
 struct fo_row fo_row(size_t index);
+/* What is left out of rows with FO_SUPPORT_PART: rows of partial.def. */
+struct fo_partial {
+	const char *name;    /* of the row */
+	const char *value;   /* that is not done; "": no single one */
+	const char *instead; /* what is done */
+};
+size_t fo_partial_count(void);
+struct fo_partial fo_partial(size_t index);
 /* The room's diagnostics, for planpress explain. */
 const struct diag_kind *fo_diag_rows(size_t *count);
 

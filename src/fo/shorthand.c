@@ -25,7 +25,7 @@ static const struct {
 	enum form form;
 	const char *targets;
 } rows[FO_SHORT_COUNT] = {
-#define SHORTHAND(id, name, form_, targets_, section) \
+#define SHORTHAND(id, name, form_, targets_, support, section) \
 	[FO_SHORT_##id] = {.form = FORM_##form_, .targets = (targets_)},
 #define MAPPING(shorthand, value, expansion)
 #include "fo/shorthand.def"
@@ -38,7 +38,7 @@ static const struct {
 	const char *value;
 	const char *expansion;
 } mappings[] = {
-#define SHORTHAND(id, name, form, targets, section)
+#define SHORTHAND(id, name, form, targets, support, section)
 #define MAPPING(shorthand_, value_, expansion_) \
 	{.shorthand = FO_SHORT_##shorthand_, .value = (value_), .expansion = (expansion_)},
 #include "fo/shorthand.def"

@@ -47,8 +47,10 @@ static const char *const keyword_names[FO_KW_COUNT] = {
 #undef KEYWORD
 };
 
-static const char *const shorthand_names[FO_SHORT_COUNT] = {
-#define SHORTHAND(id, name, form, targets, section) [FO_SHORT_##id] = (name),
+static const struct fo_row shorthand_rows[FO_SHORT_COUNT] = {
+#define SHORTHAND(id, name_, form, targets, support_, section_) \
+	[FO_SHORT_##                                            \
+		id] = {.name = (name_), .section = (section_), .support = FO_SUPPORT_##support_},
 #define MAPPING(shorthand, value, expansion)
 #include "fo/shorthand.def"
 #undef SHORTHAND
@@ -169,7 +171,7 @@ fo_tables_new(struct arena *arena)
 	for (int i = 0; i < FO_SHORT_COUNT; i++) {
 		struct fo_name *n = &names[FO_PROP_COUNT + i];
 		*n = (struct fo_name){.shorthand = true, .index = (uint16_t)i};
-		map_put(t->props, shorthand_names[i], n);
+		map_put(t->props, shorthand_rows[i].name, n);
 	}
 	t->names = names;
 	t->words = words;
@@ -219,7 +221,7 @@ const char *
 fo_shorthand_name(enum fo_shorthand shorthand)
 {
 	assert(shorthand >= 0 && shorthand < FO_SHORT_COUNT);
-	return shorthand_names[shorthand];
+	return shorthand_rows[shorthand].name;
 }
 
 const char *
@@ -246,7 +248,7 @@ fo_keyword_name(enum fo_keyword keyword)
 size_t
 fo_row_count(void)
 {
-	return FO_OBJECT_COUNT - 1 + FO_PROP_COUNT;
+	return FO_OBJECT_COUNT - 1 + FO_PROP_COUNT + FO_SHORT_COUNT;
 }
 
 struct fo_row
@@ -260,6 +262,9 @@ fo_row(size_t index)
 				       .support = o->support,
 				       .is_object = true};
 	}
-	const struct fo_prop_row *p = &fo_prop_rows[index - (FO_OBJECT_COUNT - 1)];
+	index -= FO_OBJECT_COUNT - 1;
+	if (index >= FO_PROP_COUNT)
+		return shorthand_rows[index - FO_PROP_COUNT];
+	const struct fo_prop_row *p = &fo_prop_rows[index];
 	return (struct fo_row){.name = p->name, .section = p->section, .support = p->support};
 }

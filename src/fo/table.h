@@ -94,7 +94,7 @@ extern const struct fo_object_row fo_object_rows[FO_OBJECT_COUNT];
 
 /* Shorthands, in order of increasing precision (§5.2): a later one wins over an earlier one. */
 enum fo_shorthand {
-#define SHORTHAND(id, name, form, targets, section) FO_SHORT_##id,
+#define SHORTHAND(id, name, form, targets, support, section) FO_SHORT_##id,
 #define MAPPING(shorthand, value, expansion)
 #include "fo/shorthand.def"
 #undef SHORTHAND

@@ -2,6 +2,15 @@
 #include "layout/area.h"
 
 #include "base/arena.h"
+#include "fo/fo.h"
+
+bool
+area_is_hidden(const struct fo_node *node)
+{
+	enum fo_keyword k = fo_keyword(node, FO_PROP_VISIBILITY);
+
+	return k == FO_KW_HIDDEN || k == FO_KW_COLLAPSE;
+}
 
 struct area *
 area_new(struct arena *arena, enum area_kind kind, const struct fo_node *node)
@@ -9,6 +18,8 @@ area_new(struct arena *arena, enum area_kind kind, const struct fo_node *node)
 	struct area *a = ARENA_NEW(arena, struct area);
 	a->kind = (uint8_t)kind;
 	a->node = node;
+	if (node != NULL && area_is_hidden(node))
+		a->flags = AREA_HIDDEN;
 	return a;
 }
 

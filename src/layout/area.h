@@ -258,6 +258,9 @@ struct area_page {
 	struct area_page *next;
 };
 
+/* visibility: is what the object makes invisible?  collapse is taken as hidden. */
+bool area_is_hidden(const struct fo_node *node);
+/* One that is hidden, if its object is. */
 struct area *area_new(struct arena *arena, enum area_kind kind, const struct fo_node *node);
 void area_append(struct area *parent, struct area *child);
 /* Outer size: content + padding + border. */

@@ -195,7 +195,7 @@ build_float(struct builder *b, const struct lay_side_float *f)
 	struct open *o = open_of(b, f->frame, &down);
 	struct area *a = area_new(b->page->arena, AREA_REFERENCE, f->node);
 
-	a->flags = AREA_FLOAT;
+	a->flags |= AREA_FLOAT;
 	if (f->from == 0)
 		a->flags |= AREA_FIRST;
 	if (f->to == f->items->box_count)

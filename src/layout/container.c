@@ -63,10 +63,11 @@ lay_clip(const struct fo_node *node)
 {
 	enum fo_keyword k = fo_keyword(node, FO_PROP_OVERFLOW);
 	const struct fo_value *shape = fo_value(node, FO_PROP_CLIP);
-	struct area_clip clip = {.hides = k == FO_KW_HIDDEN || k == FO_KW_SCROLL ||
-					  k == FO_KW_ERROR_IF_OVERFLOW};
+	/* What would be scrolled is printed. */
+	struct area_clip clip = {.hides = k == FO_KW_HIDDEN || k == FO_KW_ERROR_IF_OVERFLOW};
 
-	if (shape->kind != FO_VALUE_LIST || k == FO_KW_VISIBLE)
+	if (shape->kind != FO_VALUE_LIST || k == FO_KW_VISIBLE ||
+	    k == FO_KW_SCROLL)
 		return clip;
 	const struct fo_value *sides = shape->u.list->at;
 	clip.hides = true;
@@ -354,7 +355,7 @@ lay_container_build_placed(struct lay *lay, const struct lay_container *c,
 {
 	struct area *a = area_new(page->arena, AREA_VIEWPORT, c->node);
 
-	a->flags = AREA_FIRST | AREA_LAST | AREA_PLACED;
+	a->flags |= AREA_FIRST | AREA_LAST | AREA_PLACED;
 	a->box = c->box;
 	a->ipd = c->ipd;
 	a->x = dim_sub(dim_add(c->left, c->start_indent),

@@ -285,7 +285,7 @@ is_table_cell(const struct area *a)
 static bool
 is_hidden(const struct area *a)
 {
-	return a->node != NULL && fo_keyword(a->node, FO_PROP_VISIBILITY) == FO_KW_HIDDEN;
+	return a->node != NULL && area_is_hidden(a->node);
 }
 
 void
@@ -323,6 +323,8 @@ dump_block_beside(struct strbuf *out, const struct area *a, const struct area *p
 	}
 	if (a->kind == AREA_BLOCK && a->node != NULL && a->node->object == FO_BLOCK)
 		dump_text(out, "visibility", is_hidden(a) ? "hidden" : "visible");
+	else if ((a->flags & AREA_HIDDEN) != 0)
+		dump_text(out, "visibility", "hidden");
 	dump_id(out, a);
 	strbuf_putc(out, '>');
 	if (a->kind == AREA_BLOCK)

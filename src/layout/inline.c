@@ -527,7 +527,5 @@ lay_object_build(struct lay_para *para, struct lay_object *o, const struct lay_o
 	}
 	a->box = o->box;
 	a->flags |= AREA_FIRST | AREA_LAST;
-	if (o->style->hidden)
-		a->flags |= AREA_HIDDEN;
 	return a;
 }

@@ -51,6 +51,15 @@ text_end(struct builder *b)
 }
 
 static void
+move_relative(const struct builder *b, struct area *area, const struct fo_node *node)
+{
+	struct point shift = lay_relative_shift(node, b->cut->ipd);
+
+	area->x = dim_add(area->x, shift.x);
+	area->y = dim_add(area->y, shift.y);
+}
+
+static void
 text_begin(struct builder *b, const struct lay_inline *in, const struct font *font, int level)
 {
 	const struct lay_style *s = in->style;
@@ -76,8 +85,8 @@ text_begin(struct builder *b, const struct lay_inline *in, const struct font *fo
 		a->x = dim_sub(a->x, area_edge(a, FO_START));
 		a->y = dim_sub(a->y, area_edge(a, FO_BEFORE));
 	}
-	if (s->hidden)
-		a->flags |= AREA_HIDDEN;
+	if (in->node->object == FO_CHARACTER)
+		move_relative(b, a, in->node);
 	area_append(parent, a);
 	b->text = a;
 	b->text_x = b->x;
@@ -185,14 +194,10 @@ element_begin(struct builder *b, struct lay_inline *in, bool going_on)
 			   ? dim_add(in->box->border[FO_BEFORE].width, in->box->padding[FO_BEFORE])
 			   : 0;
 	a->y = dim_sub(dim_sub(top, edge), y);
-	struct point shift = lay_relative_shift(in->node, b->cut->ipd);
-	a->x = dim_add(a->x, shift.x);
-	a->y = dim_add(a->y, shift.y);
+	move_relative(b, a, in->node);
 	a->bpd = dim_add(s->ascent, s->descent);
 	/* Edges at the ends are given when it is known which ends stand here. */
 	a->box = lay_box_without(b->page->arena, in->box, 1U << FO_START | 1U << FO_END);
-	if (s->hidden)
-		a->flags |= AREA_HIDDEN;
 	area_append(parent, a);
 	struct open_area *o = &b->open[b->depth++];
 	*o = (struct open_area){.in = in, .area = a, .x = b->x, .y = top};
@@ -365,6 +370,10 @@ put_object(struct builder *b, struct part *p)
 		area->u.text->decoration = a->in->style->decoration;
 		area->u.text->decoration_colour = a->in->style->decoration_colour;
 	}
+	/* a block in an inline moves by itself */
+	const struct lay_object *object = a->u.object;
+	if (object->kind != LAY_INLINE_BLOCK || object->node->object == FO_INLINE_CONTAINER)
+		move_relative(b, area, object->node);
 	area_append(parent, area);
 	b->x = dim_add(b->x, p->width);
 }

@@ -79,8 +79,7 @@ strength_at(const struct lay_para *para, struct lay_spot spot)
 {
 	int32_t strength = 0;
 	const struct lay_atom *right = content_near(para, spot.atom, false);
-	const struct lay_atom *left =
-		spot.offset > 0 ? right : content_near(para, spot.atom, true);
+	const struct lay_atom *left = spot.offset > 0 ? right : content_near(para, spot.atom, true);
 
 	if (left == NULL || right == NULL)
 		return 0;

@@ -200,6 +200,55 @@ padding_size(const struct area_box *box, dim width, dim height)
 		dim_add(height, dim_add(box->padding[FO_BEFORE], box->padding[FO_AFTER]))};
 }
 
+/* The stack level of an area among its siblings: 0 but for placed containers (§7.30.18). */
+static int
+level_of(const struct area *a)
+{
+	if (a->kind != AREA_VIEWPORT || (a->flags & AREA_PLACED) == 0 || a->node == NULL)
+		return 0;
+	return (int)fo_number(a->node, FO_PROP_Z_INDEX, 0);
+}
+
+struct levelled {
+	struct area *area;
+	int level;
+	size_t index;
+};
+
+static int
+by_level(const void *a, const void *b)
+{
+	const struct levelled *x = a, *y = b;
+
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	return x->index < y->index ? -1 : 1;
+}
+
+/* Puts the children that have a level where it says: what is painted later is above.  A list that
+ * is in order, as nearly all are, is only looked at. */
+static void
+order_by_level(struct arena *arena, struct area *parent)
+{
+	bool in_order = true;
+	size_t count = 0;
+
+	for (struct area *c = parent->first_child; c != NULL; c = c->next, count++)
+		in_order = in_order && (c->next == NULL || level_of(c) <= level_of(c->next));
+	if (in_order)
+		return;
+	struct levelled *at = ARENA_ARRAY(arena, count, struct levelled);
+	count = 0;
+	for (struct area *c = parent->first_child; c != NULL; c = c->next, count++)
+		at[count] = (struct levelled){.area = c, .level = level_of(c), .index = count};
+	qsort(at, count, sizeof *at, by_level);
+	parent->first_child = parent->last_child = NULL;
+	for (size_t i = 0; i < count; i++) {
+		at[i].area->next = NULL;
+		area_append(parent, at[i].area);
+	}
+}
+
 static void
 visit(struct places *p, struct area *a, const struct matrix *parent)
 {
@@ -220,6 +269,7 @@ visit(struct places *p, struct area *a, const struct matrix *parent)
 		cite->text = a->u.text;
 		cite->font = a->u.text->font;
 	}
+	order_by_level(p->arena, a);
 	for (struct area *c = a->first_child; c != NULL; c = c->next)
 		visit(p, c, &m);
 }

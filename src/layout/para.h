@@ -41,7 +41,6 @@ struct lay_style {
 	bool discard_start; /* spaces vanish at the start of a line */
 	bool discard_end;
 	bool hyphenate;
-	bool hidden;
 	int remain, push;		/* characters before and after a hyphen */
 	const struct glyph_run *hyphen; /* what is set at a break */
 };

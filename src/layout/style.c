@@ -307,7 +307,6 @@ style_new(struct lay *lay, const struct fo_node *node)
 	s->line_height = fo_line_height(node, dim_scale(size, 12, 10));
 	const struct colour *colour = fo_colour(node, FO_PROP_COLOR);
 	s->colour = colour != NULL ? *colour : (struct colour){.a = 1};
-	s->hidden = fo_keyword(node, FO_PROP_VISIBILITY) == FO_KW_HIDDEN;
 	decoration_fill(s, node);
 	spaces_fill(s, node);
 	white_space_fill(s, node);

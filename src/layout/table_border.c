@@ -249,12 +249,13 @@ rule_width(const struct lay_rule *r)
 	return r->node == NULL ? 0 : fo_border(r->node, r->edge).width;
 }
 
-/* A cell without visible content that empty-cells hides (§7.28.10). */
-static bool
-is_hidden_empty(const struct lay_part *part)
+bool
+lay_is_hidden_empty(const struct lay_part *part)
 {
 	if (part->node == NULL || fo_keyword(part->node, FO_PROP_EMPTY_CELLS) != FO_KW_HIDE)
 		return false;
+	if (area_is_hidden(part->node))
+		return true;
 	for (size_t i = 0; i < part->items->box_count; i++)
 		if (part->items->boxes[i].kind != LAY_BOX_EMPTY)
 			return false;
@@ -360,6 +361,8 @@ add_backgrounds(const struct lay_group *g, const struct lay_cell *c, const struc
 		if (box == NULL)
 			continue;
 		a = placed(page, parent);
+		if (area_is_hidden(nodes[i]))
+			a->flags |= AREA_HIDDEN;
 		a->box = box;
 		a->x = cell->x;
 		a->y = cell->y;
@@ -381,7 +384,7 @@ separate_box(const struct lay_group *g, const struct lay_part *part, const struc
 {
 	const struct lay_table *t = g->table;
 	const struct lay_cell *c = part->more;
-	const struct area_box *box = c->node == NULL || is_hidden_empty(part)
+	const struct area_box *box = c->node == NULL || lay_is_hidden_empty(part)
 					     ? NULL
 					     : lay_box_of(t->lay, arena, c->node, t->ipd);
 	struct area_box *cut;
@@ -528,6 +531,18 @@ add_units(const struct lay_group *g, const struct lay_cell *c, const struct lay_
 	}
 }
 
+/* relative-position of the cell, and of the row and the section around it. */
+static void
+move_relative(struct area *a, const struct fo_node *cell, dim ipd)
+{
+	for (const struct fo_node *n = cell; n != NULL && n->object != FO_TABLE; n = n->parent) {
+		struct point shift = lay_relative_shift(n, ipd);
+
+		a->x = dim_add(a->x, shift.x);
+		a->y = dim_add(a->y, shift.y);
+	}
+}
+
 struct area *
 lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct lay_segment *seg,
 		const struct lay_page_info *page, struct area *parent)
@@ -565,6 +580,7 @@ lay_border_area(struct lay_steps *s, const struct lay_part *part, const struct l
 			a->y += lay_border_width(g, c, FO_BEFORE, seg->before) / 2;
 		}
 	}
+	move_relative(a, part->node, parent->ipd);
 	a->ipd = c->ipd;
 	a->bpd = dim_max(0, seg->bpd - part->before[seg->before] - part->after[seg->after]);
 	add_backgrounds(g, c, a, page, parent);

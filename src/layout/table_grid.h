@@ -153,6 +153,8 @@ void lay_border_meet(struct lay_group *g, const struct lay_group *below, struct 
 /* Separate borders: does a cut through the cell take its border away there, and the separation,
  * which is part of it (§6.7.10)? */
 bool lay_is_cut(const struct lay_cell *c, enum fo_edge edge, enum lay_pad pad);
+/* A cell without visible content that empty-cells hides (§7.28.10). */
+bool lay_is_hidden_empty(const struct lay_part *part);
 /* Width of the border of a cell at an edge as it stands; of several units the widest. */
 dim lay_border_width(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge,
 		     enum lay_pad pad);

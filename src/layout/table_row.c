@@ -24,6 +24,8 @@
 #include "layout/flow.h"
 #include "layout/layout_diag.h"
 
+#include <string.h>
+
 /* From the grid line to the content. */
 static dim
 pad_of(const struct lay_group *g, const struct lay_cell *c, enum fo_edge edge, enum lay_pad pad)
@@ -229,10 +231,41 @@ open_steps(struct lay_group *g, struct arena *arena)
 	return s;
 }
 
+static const struct lay_items no_items;
+
+/* §7.28.10: a row of cells that all hide, and have nothing to show, is not there. */
+static void
+drop_hidden_rows(const struct lay_group *g, struct lay_steps *s)
+{
+	for (uint32_t r = 0; r < s->row_count && !g->table->collapse; r++) {
+		bool hides = false, shows = false;
+
+		for (uint32_t i = 0; i < s->part_count; i++) {
+			const struct lay_part *p = &s->parts[i];
+			if (p->row > r || p->row + p->row_count <= r)
+				continue;
+			bool hidden = p->row_count == 1 && lay_is_hidden_empty(p);
+			hides = hides || hidden;
+			shows = shows || (!hidden && p->node != NULL);
+		}
+		if (!hides || shows)
+			continue;
+		s->rows[r].min_bpd = 0;
+		for (uint32_t i = 0; i < s->part_count; i++) {
+			struct lay_part *p = &s->parts[i];
+			if (p->row != r)
+				continue;
+			memset(p->before, 0, sizeof p->before);
+			memset(p->after, 0, sizeof p->after);
+			p->min_bpd = 0;
+			p->items = &no_items;
+		}
+	}
+}
+
 struct lay_steps *
 lay_group_steps(struct lay_group *g, struct arena *arena)
 {
-	static const struct lay_items none;
 	struct lay_table *t = g->table;
 	struct lay_steps *s = open_steps(g, arena);
 
@@ -241,8 +274,9 @@ lay_group_steps(struct lay_group *g, struct arena *arena)
 		struct lay_room room = room_of(t, c);
 
 		s->parts[i].items =
-			c->node == NULL ? &none : lay_items_make(t->lay, arena, c->node, &room);
+			c->node == NULL ? &no_items : lay_items_make(t->lay, arena, c->node, &room);
 	}
+	drop_hidden_rows(g, s);
 	share_baselines(s);
 	lay_steps_combine(s, t->page_bpd);
 	report_tall_rows(g, s);

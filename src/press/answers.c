@@ -11,6 +11,7 @@
 #include "press/press_int.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Rooms whose public headers are about other things offer their rows all the same. */
@@ -190,10 +191,30 @@ support_part(struct strbuf *out, bool objects, bool markdown)
 	}
 }
 
+/* What "in part" leaves out. */
+static void
+support_partial(struct strbuf *out, bool markdown)
+{
+	if (markdown)
+		strbuf_puts(out, "| In part | Left out |\n|---|---|\n");
+	else
+		strbuf_printf(out, "%-38s %s\n", "In part", "Left out");
+	for (size_t i = 0; i < fo_partial_count(); i++) {
+		struct fo_partial p = fo_partial(i);
+		char name[96];
+
+		snprintf(name, sizeof name, p.value[0] != '\0' ? "%s=\"%s\"" : "%s", p.name,
+			 p.value);
+		strbuf_printf(out, markdown ? "| `%s` | %s |\n" : "%-38s %s\n", name, p.instead);
+	}
+}
+
 void
 press_support(struct strbuf *out, bool markdown)
 {
 	support_part(out, true, markdown);
 	strbuf_putc(out, '\n');
 	support_part(out, false, markdown);
+	strbuf_putc(out, '\n');
+	support_partial(out, markdown);
 }

@@ -252,6 +252,25 @@ test_unsupported_is_told_once(void **state)
 	book_close(&b);
 }
 
+static void
+test_what_is_left_out_is_told(void **state)
+{
+	struct book b =
+		book_flow("<fo:block-container overflow='repeat'><fo:block/>"
+			  "</fo:block-container>"
+			  "<fo:block-container overflow='hidden'><fo:block/>"
+			  "</fo:block-container>"
+			  "<fo:block text-decoration='blink underline'/>"
+			  "<fo:block text-align='.'/><fo:block text-align='end'/>"
+			  "<fo:block visibility='collapse'/><fo:block visibility='collapse'/>"
+			  "<fo:block-container writing-mode='tb'><fo:block/>"
+			  "</fo:block-container>");
+
+	(void)state;
+	assert_int_equal(code_count(&b, "PPF25"), 5);
+	book_close(&b);
+}
+
 int
 main(void)
 {
@@ -271,6 +290,7 @@ main(void)
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_clip),
 		cmocka_unit_test(test_unsupported_is_told_once),
+		cmocka_unit_test(test_what_is_left_out_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,8 +17,28 @@ test_rows(void **state)
 	}
 	assert_int_equal(objects, 81); /* chapter 6 */
 	assert_int_equal(fo_row_count() - objects,
-			 249); /* chapter 7 less shorthands, and alt-text */
+			 277); /* chapter 7, alt-text, border-before … border-end */
 	assert_string_equal(fo_row(0).name, "fo:root");
+}
+
+/* What is supported in part says what is left out, and nothing else does. */
+static void
+test_partial(void **state)
+{
+	size_t parts = 0;
+
+	(void)state;
+	for (size_t i = 0; i < fo_row_count(); i++) {
+		struct fo_row row = fo_row(i);
+		size_t notes = 0;
+
+		for (size_t k = 0; k < fo_partial_count(); k++)
+			notes += strcmp(fo_partial(k).name, row.name) == 0;
+		if ((notes > 0) != (row.support == FO_SUPPORT_PART))
+			fail_msg("%s: %zu notes", row.name, notes);
+		parts += notes;
+	}
+	assert_int_equal(parts, fo_partial_count());
 }
 
 static void
@@ -113,9 +133,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rows),	    cmocka_unit_test(test_names),
-		cmocka_unit_test(test_components),  cmocka_unit_test(test_initial_values),
-		cmocka_unit_test(test_diagnostics),
+		cmocka_unit_test(test_rows),	       cmocka_unit_test(test_names),
+		cmocka_unit_test(test_partial),	       cmocka_unit_test(test_components),
+		cmocka_unit_test(test_initial_values), cmocka_unit_test(test_diagnostics),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
