@@ -66,8 +66,7 @@ lay_clip(const struct fo_node *node)
 	/* What would be scrolled is printed. */
 	struct area_clip clip = {.hides = k == FO_KW_HIDDEN || k == FO_KW_ERROR_IF_OVERFLOW};
 
-	if (shape->kind != FO_VALUE_LIST || k == FO_KW_VISIBLE ||
-	    k == FO_KW_SCROLL)
+	if (shape->kind != FO_VALUE_LIST || k == FO_KW_VISIBLE || k == FO_KW_SCROLL)
 		return clip;
 	const struct fo_value *sides = shape->u.list->at;
 	clip.hides = true;
