@@ -53,9 +53,13 @@
       <xsl:otherwise><xsl:value-of select="$th/th:page/@paper"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
+  <!-- a sheet is as large as the layout that offers it says -->
+  <xsl:variable name="sheet-width" select="'297mm'"/>
+  <xsl:variable name="sheet-height" select="'210mm'"/>
   <!-- short and long edge -->
   <xsl:variable name="short-edge">
     <xsl:choose>
+      <xsl:when test="$size = 'sheet'"><xsl:value-of select="$sheet-height"/></xsl:when>
       <xsl:when test="$size = 'letter'">215.9mm</xsl:when>
       <xsl:when test="$size = 'tabloid'">279.4mm</xsl:when>
       <xsl:when test="$size = 'a3'">297mm</xsl:when>
@@ -67,6 +71,7 @@
   </xsl:variable>
   <xsl:variable name="long-edge">
     <xsl:choose>
+      <xsl:when test="$size = 'sheet'"><xsl:value-of select="$sheet-width"/></xsl:when>
       <xsl:when test="$size = 'letter'">279.4mm</xsl:when>
       <xsl:when test="$size = 'tabloid'">431.8mm</xsl:when>
       <xsl:when test="$size = 'a3'">420mm</xsl:when>

@@ -15,6 +15,36 @@
 
   <xsl:param name="fit"/>
   <xsl:param name="scale" select="'auto'"/>
+  <xsl:param name="day-width"/>
+  <xsl:param name="improvement"/>
+  <xsl:param name="of"/>
+  <xsl:param name="columns"/>
+  <xsl:param name="names" select="'no'"/>
+  <xsl:param name="load" select="'no'"/>
+  <xsl:param name="slack" select="'yes'"/>
+  <xsl:param name="progress-line" select="'no'"/>
+  <xsl:param name="weeks" select="'iso'"/>
+  <xsl:param name="fiscal-start" select="'1'"/>
+
+  <!-- A sheet has room for all rows at once, with some to spare for names that take two lines; rows shrink a
+       little rather than go to a second one.  It is wider for long schedules. -->
+  <xsl:variable name="tasks" select="count($plan//p:task | $plan//p:milestone)"/>
+  <xsl:variable name="sheet-rows" select="$tasks + count($plan/p:improvements/p:improvement) + count($plan//p:action) * ($tasks &gt; 14) + ($load = 'yes') * (1 + count($plan/p:people/p:person))"/>
+  <xsl:variable name="sheet-row">
+    <xsl:choose>
+      <xsl:when test="$tasks &gt; 60">6</xsl:when>
+      <xsl:when test="$tasks &gt; 24">7.5</xsl:when>
+      <xsl:otherwise>9</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="sheet-height" select="concat(75 + ceiling($sheet-rows * $sheet-row), 'mm')"/>
+  <xsl:variable name="sheet-width">
+    <xsl:choose>
+      <xsl:when test="$tasks &gt; 60">594mm</xsl:when>
+      <xsl:when test="$tasks &gt; 24">420mm</xsl:when>
+      <xsl:otherwise>297mm</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
 
   <xsl:template match="/">
     <fo:root xsl:use-attribute-sets="text">
@@ -31,8 +61,30 @@
         </xsl:call-template>
         <fo:flow flow-name="xsl-region-body"><fo:block role="Figure" line-height="0pt"><xsl:call-template name="gantt-chart">
           <xsl:with-param name="scale" select="$scale"/>
+          <xsl:with-param name="day-width" select="$day-width"/>
+          <xsl:with-param name="scope">
+            <xsl:choose>
+              <xsl:when test="$improvement = ''">all</xsl:when>
+              <xsl:otherwise><xsl:value-of select="$improvement"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+          <xsl:with-param name="of" select="string($of)"/>
+          <xsl:with-param name="columns">
+            <xsl:choose>
+              <xsl:when test="normalize-space($columns) != ''"><xsl:value-of select="normalize-space($columns)"/></xsl:when>
+              <xsl:when test="$names = 'yes'">id name days slack</xsl:when>
+              <xsl:otherwise>id name who days slack</xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+          <xsl:with-param name="names" select="$names"/>
+          <xsl:with-param name="load" select="$load"/>
+          <xsl:with-param name="slack" select="$slack"/>
+          <xsl:with-param name="progress-line" select="$progress-line"/>
+          <xsl:with-param name="weeks" select="$weeks"/>
+          <xsl:with-param name="fiscal-start" select="$fiscal-start"/>
           <xsl:with-param name="fit">
             <xsl:choose>
+              <xsl:when test="normalize-space($fit) = '' and $paper = 'sheet'">page</xsl:when>
               <xsl:when test="normalize-space($fit) = ''">width</xsl:when>
               <xsl:otherwise><xsl:value-of select="normalize-space($fit)"/></xsl:otherwise>
             </xsl:choose>

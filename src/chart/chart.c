@@ -36,6 +36,8 @@ chart_layout(struct chart *chart, const struct chart_room *room,
 		g->lang = room->lang != NULL ? room->lang : "en";
 	if (chart->effect != NULL)
 		return effect_layout(chart, room) ? chart->tiles.len : 0;
+	/* It needs the language, and every tile bears it. */
+	chart->alt = gantt_alt(chart);
 	return gantt_slice(chart, room) ? chart->tiles.len : 0;
 }
 
@@ -61,6 +63,5 @@ chart_alt(const struct chart *chart)
 {
 	if (chart->effect != NULL)
 		return chart->gantt.alt;
-	/* It needs the language, which chart_layout may have brought. */
-	return gantt_alt(chart);
+	return chart->alt;
 }

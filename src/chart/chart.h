@@ -6,7 +6,7 @@
  *	for (size_t i = 0; i < n; i++) list = chart_draw(c, i);
  *
  * A chart that does not fit the room is sliced into several tiles, each with its own heads and
- *table columns; rows are never cut.  The element carries every fact (rows, dates, links, holidays,
+ * table columns; rows are never cut.  The element carries every fact (rows, dates, links, holidays,
  * labels) as the stylesheet wrote it; this room knows no plan.
  */
 #ifndef PP_CHART_CHART_H
@@ -48,7 +48,7 @@ size_t chart_layout(struct chart *chart, const struct chart_room *room,
 /* Size of a tile after chart_layout; its drawing. */
 void chart_tile_size(const struct chart *chart, size_t tile, dim *width, dim *height);
 struct draw_list *chart_draw(struct chart *chart, size_t tile);
-/* Alternative text: what the chart says in words. */
+/* Alternative text after chart_layout: what the chart says in words. */
 const char *chart_alt(const struct chart *chart);
 
 /* The diagnostic kinds of this room, for `planpress explain`. */

@@ -16,8 +16,8 @@
 #define MIN_WEEKEND PT(4)
 #define BASE_BAR    MM(1)
 
-static dim
-plot_x(const struct gantt_scene *s, minutes t)
+dim
+gantt_x(const struct gantt_scene *s, minutes t)
 {
 	dim x = scale_x(&s->tile->scale, t);
 	dim beyond = MM(20);
@@ -27,8 +27,8 @@ plot_x(const struct gantt_scene *s, minutes t)
 	return s->chart->table_width + GANTT_PLOT_PAD + x;
 }
 
-static bool
-in_window(const struct gantt_scene *s, minutes t)
+bool
+gantt_in_window(const struct gantt_scene *s, minutes t)
 {
 	dim x = scale_x(&s->tile->scale, t);
 
@@ -53,18 +53,18 @@ make_box(const struct gantt_scene *s, const struct gantt_row *row, dim top)
 	/* What lies outside of the tile's time has a place beyond its edge, where links lead to. */
 	b.dated = true;
 	b.drawn = overlaps_window(s, row->start, row->finish);
-	b.left = plot_x(s, row->start);
-	b.right = dim_max(plot_x(s, row->finish), b.left + MIN_BAR);
+	b.left = gantt_x(s, row->start);
+	b.right = dim_max(gantt_x(s, row->finish), b.left + MIN_BAR);
 	b.half = z->bar / 2;
-	if (row->deadline != MINUTES_NONE && in_window(s, row->deadline))
-		b.marks[0] = plot_x(s, row->deadline);
+	if (row->deadline != MINUTES_NONE && gantt_in_window(s, row->deadline))
+		b.marks[0] = gantt_x(s, row->deadline);
 	if (row->kind == ROW_MILESTONE && row->base_finish != MINUTES_NONE &&
-	    in_window(s, row->base_finish))
-		b.marks[1] = plot_x(s, row->base_finish);
+	    gantt_in_window(s, row->base_finish))
+		b.marks[1] = gantt_x(s, row->base_finish);
 	if (row->kind == ROW_MILESTONE) {
 		b.diamond = true;
 		b.half = dim_scale(z->bar, row->gate ? 73 : 55, 100);
-		b.left = plot_x(s, row->finish) - b.half;
+		b.left = gantt_x(s, row->finish) - b.half;
 		b.right = b.left + 2 * b.half;
 	} else if (row->kind == ROW_SUMMARY) {
 		b.half = dim_scale(z->bar, 30, 100);
@@ -107,6 +107,60 @@ draw_hairlines(const struct gantt_scene *s)
 	}
 }
 
+/* Boxes of a band's rows, by row minus the first. */
+static struct gantt_box *
+make_boxes(const struct gantt_scene *s)
+{
+	const size_t rows = s->tile->to - s->tile->from;
+	struct gantt_box *boxes = ARENA_ARRAY(s->scratch, rows + 1, struct gantt_box);
+	dim y = s->chart->head_height;
+
+	for (size_t i = 0; i < rows; i++) {
+		const struct gantt_row *row = &s->chart->gantt.rows.at[s->tile->from + i];
+
+		boxes[i] = make_box(s, row, y);
+		y += row->height;
+	}
+	return boxes;
+}
+
+static bool
+in_view(const struct gantt_scene *s, const struct gantt_route *route)
+{
+	dim left = route->points[0].x;
+	dim right = left;
+
+	for (size_t i = 1; i < route->count; i++) {
+		left = dim_min(left, route->points[i].x);
+		right = dim_max(right, route->points[i].x);
+	}
+	return right >= s->chart->table_width && left <= s->chart->width;
+}
+
+/* The ways of the links are found once for all windows of a band, so that a link that goes over an
+ * edge is met by its other half. */
+static void
+route_links(struct gantt_scene *s)
+{
+	struct gantt_tile band = *s->tile;
+	struct gantt_scene whole = {.chart = s->chart, .tile = &band, .scratch = s->scratch};
+	dim shift = s->tile->column * s->tile->scale.width;
+	size_t count;
+	struct gantt_route *routes;
+
+	band.scale = s->chart->axis;
+	routes = gantt_links_route(s->chart, &band,
+				   s->chart->across > 1 ? make_boxes(&whole) : s->boxes, s->scratch,
+				   &count);
+	s->routes = routes;
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < routes[i].count; k++)
+			routes[i].points[k].x -= shift;
+		if (in_view(s, &routes[i]))
+			routes[s->route_count++] = routes[i];
+	}
+}
+
 static void
 draw_links(const struct gantt_scene *s)
 {
@@ -133,11 +187,11 @@ draw_baseline(const struct gantt_scene *s, const struct gantt_row *row, const st
 	if (row->base_start == MINUTES_NONE ||
 	    !overlaps_window(s, row->base_start, row->base_finish))
 		return;
-	left = plot_x(s, row->base_start);
+	left = gantt_x(s, row->base_start);
 	if (row->kind == ROW_MILESTONE) {
-		struct point c = {plot_x(s, row->base_finish), b->centre};
+		struct point c = {gantt_x(s, row->base_finish), b->centre};
 
-		if (!in_window(s, row->finish) || c.x != (b->left + b->right) / 2)
+		if (!gantt_in_window(s, row->finish) || c.x != (b->left + b->right) / 2)
 			gantt_gate_draw(s->list, c, dim_scale(z->bar, 36, 100), t->baseline,
 					t->paper);
 		return;
@@ -145,11 +199,28 @@ draw_baseline(const struct gantt_scene *s, const struct gantt_row *row, const st
 	struct rect r = {
 		.x = left,
 		.y = b->centre + z->bar / 2 + dim_scale(z->bar, 14, 100),
-		.width = dim_max(plot_x(s, row->base_finish) - left, MIN_BAR),
+		.width = dim_max(gantt_x(s, row->base_finish) - left, MIN_BAR),
 		.height = height,
 	};
 
 	draw_rect(s->list, r, t->baseline, DRAW_SOLID, t->baseline);
+}
+
+/* Where a row may slip to, and the walls of its constraint; behind and around its bar. */
+static void
+draw_bounds(const struct gantt_scene *s, const struct gantt_row *row, const struct gantt_box *b)
+{
+	const struct gantt *g = &s->chart->gantt;
+	dim under = b->centre + s->chart->sizes.bar / 2;
+
+	if (row->slack != MINUTES_NONE && row->slack > row->finish && g->words.slack[0] != '\0' &&
+	    overlaps_window(s, row->finish, row->slack))
+		gantt_slack_draw(s->list, (struct point){(b->left + b->right) / 2, under},
+				 gantt_x(s, row->slack), g->theme.soft);
+	if (row->constraint_at != MINUTES_NONE && gantt_in_window(s, row->constraint_at))
+		gantt_constraint_draw(s->list,
+				      (struct point){gantt_x(s, row->constraint_at), b->centre},
+				      under - b->centre + MM(0.6), row->constraint, g->theme.ink);
 }
 
 static void
@@ -179,7 +250,12 @@ draw_row(const struct gantt_scene *s, size_t i)
 	const struct gantt_box *b = &s->boxes[i - s->tile->from];
 	struct point centre = {(b->left + b->right) / 2, b->centre};
 
+	if (row->kind == ROW_LOAD) {
+		gantt_load_draw(s, row, b->top);
+		return;
+	}
 	draw_baseline(s, row, b);
+	draw_bounds(s, row, b);
 	if (!b->drawn)
 		return;
 	if (row->kind == ROW_SUMMARY) {
@@ -254,7 +330,7 @@ draw_gate_lines(struct gantt_scene *s)
 		size_t from;
 		size_t to;
 
-		if (!row->gate || row->finish == MINUTES_NONE || !in_window(s, row->finish))
+		if (!row->gate || row->finish == MINUTES_NONE || !gantt_in_window(s, row->finish))
 			continue;
 		gate_reach(g, i, gates == 1, &from, &to);
 		from = from > tile->from ? from : tile->from;
@@ -263,7 +339,7 @@ draw_gate_lines(struct gantt_scene *s)
 			continue;
 		const struct gantt_box *last = &s->boxes[to - 1 - tile->from];
 
-		line.x = plot_x(s, row->finish);
+		line.x = gantt_x(s, row->finish);
 		line.top = s->boxes[from - tile->from].top;
 		line.bottom = last->top + last->height;
 		draw_line(s->list, (struct point[]){{line.x, line.top}, {line.x, line.bottom}}, 2,
@@ -277,56 +353,7 @@ status_in_tile(const struct gantt_scene *s)
 {
 	minutes status = s->chart->gantt.status;
 
-	return status != MINUTES_NONE && in_window(s, status);
-}
-
-static void
-draw_status(const struct gantt_scene *s)
-{
-	const struct gantt *g = &s->chart->gantt;
-	struct chart *c = s->chart;
-	struct draw_font font = gantt_font(c, c->sizes.small, false);
-	dim bottom = c->head_height + s->tile->rows_height;
-	dim half = gantt_width(c, font.size, false, g->words.status) / 2;
-	dim x;
-
-	if (!status_in_tile(s))
-		return;
-	x = plot_x(s, g->status);
-	struct point p[2] = {{x, c->head_height - MM(1)}, {x, bottom + MM(0.8)}};
-
-	draw_line(s->list, p, 2, PT(1.25), NULL, g->theme.bad);
-	x = dim_max(dim_min(x, c->width - half), c->table_width + half);
-	draw_text(s->list, (struct point){x, bottom + MM(3.6)}, DRAW_MIDDLE, &font, g->theme.bad,
-		  g->words.status);
-}
-
-/* Which tile this is and, when it begins within a group, which group. */
-static void
-draw_mark(const struct gantt_scene *s)
-{
-	struct chart *c = s->chart;
-	const struct gantt *g = &c->gantt;
-	struct draw_font font = gantt_font(c, c->sizes.small, true);
-	size_t group = s->tile->from;
-	struct strbuf b = STRBUF_INIT;
-
-	if (s->tile->mark[0] == '\0')
-		return;
-	while (group > 0 && g->rows.at[group].level > 0)
-		group--;
-	strbuf_puts(&b, s->tile->mark);
-	if (group < s->tile->from) {
-		size_t bare = b.len;
-
-		strbuf_printf(&b, " \u00B7 \u2026 %s", gantt_row_name(c, &g->rows.at[group]));
-		if (gantt_width(c, font.size, true, b.s) + MM(2) > c->table_width) {
-			b.len = bare;
-			strbuf_printf(&b, " \u00B7 \u2026 %s", g->rows.at[group].id);
-		}
-	}
-	draw_text(s->list, (struct point){0, MM(4)}, DRAW_START, &font, g->theme.soft, b.s);
-	strbuf_release(&b);
+	return status != MINUTES_NONE && gantt_in_window(s, status);
 }
 
 static void
@@ -342,21 +369,16 @@ draw_ground(const struct gantt_scene *s)
 struct draw_list *
 gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
 {
-	const size_t rows = tile->to - tile->from;
 	struct gantt_scene s = {
 		.chart = chart,
 		.tile = tile,
 		.list = draw_new(chart->arena, chart->width, tile->height),
 		.scratch = arena_new(),
 	};
-	dim y = chart->head_height;
+	dim y = chart->head_height + tile->rows_height;
 
-	s.boxes = ARENA_ARRAY(s.scratch, rows + 1, struct gantt_box);
-	for (size_t i = 0; i < rows; i++) {
-		s.boxes[i] = make_box(&s, &chart->gantt.rows.at[tile->from + i], y);
-		y += chart->gantt.rows.at[tile->from + i].height;
-	}
-	s.routes = gantt_links_route(chart, tile, s.boxes, s.scratch, &s.route_count);
+	s.boxes = make_boxes(&s);
+	route_links(&s);
 	draw_ground(&s);
 	for (size_t i = tile->from; i < tile->to; i++)
 		draw_cells(&s, i);
@@ -367,14 +389,15 @@ gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
 		draw_row(&s, i);
 	draw_clip_end(s.list);
 	if (status_in_tile(&s)) {
-		struct gantt_line_through line = {plot_x(&s, chart->gantt.status), 0, y};
+		struct gantt_line_through line = {gantt_x(&s, chart->gantt.status), 0, y};
 
 		VEC_PUSH(s.scratch, &s.lines, line);
 	}
 	gantt_labels_draw(&s);
-	draw_status(&s);
+	if (status_in_tile(&s))
+		gantt_status_draw(&s);
 	gantt_legend_draw(chart, s.list, y + chart->foot_height);
-	draw_mark(&s);
+	gantt_key_draw(&s);
 	arena_free(s.scratch);
 	return s.list;
 }

@@ -7,7 +7,10 @@
  *	slice.c   rows and time to tiles
  *	link.c    ways of the links on a tile
  *	head.c    heads of table and time
+ *	key.c     which tile this is, a map of all, where to cut
  *	legend.c  legend
+ *	load.c    rows of load
+ *	progress.c status date and progress
  *	gantt.c   a tile drawn
  */
 #ifndef PP_CHART_GANTT_H
@@ -32,7 +35,7 @@
 
 struct map;
 
-enum row_kind { ROW_TASK, ROW_SUMMARY, ROW_MILESTONE };
+enum row_kind { ROW_TASK, ROW_SUMMARY, ROW_MILESTONE, ROW_LOAD };
 
 struct gantt_line {
 	const char *text;
@@ -45,6 +48,16 @@ struct gantt_cell {
 	const struct gantt_line *lines;
 	size_t count;
 };
+
+/* Work of somebody in a span of days, as a share of their time. */
+struct gantt_use {
+	date from;
+	date to; /* last day */
+	int percent;
+};
+
+/* What a row's date must be or not pass: a wall on that side. */
+enum constraint { CONSTRAINT_NONE, CONSTRAINT_NOT_EARLIER, CONSTRAINT_NOT_LATER, CONSTRAINT_MUST };
 
 struct gantt_row {
 	const char *id;
@@ -63,6 +76,12 @@ struct gantt_row {
 	minutes base_start; /* MINUTES_NONE: no baseline */
 	minutes base_finish;
 	minutes deadline;
+	minutes slack; /* up to where it may slip; MINUTES_NONE */
+	enum constraint constraint;
+	minutes constraint_at;	      /* CONSTRAINT_NONE: MINUTES_NONE */
+	const struct gantt_use *uses; /* ROW_LOAD */
+	size_t use_count;
+	int limit;  /* ROW_LOAD: share of time that is theirs to give, percent */
 	dim height; /* table.c */
 };
 
@@ -115,8 +134,13 @@ struct gantt_words {
 	const char *progress;
 	const char *deadline;
 	const char *summary;
+	const char *slack;
+	const char *constraint;
+	const char *load;
+	const char *overload;
 	const char *week;
 	const char *quarter;
+	const char *fiscal_year; /* before its number */
 };
 
 struct gantt_theme {
@@ -125,7 +149,13 @@ struct gantt_theme {
 	const char *family;
 };
 
-enum fit_mode { FIT_WIDTH, FIT_PAGE, FIT_GRID, FIT_AT_MOST };
+enum fit_mode {
+	FIT_WIDTH,   /* the whole time across one page */
+	FIT_PAGE,    /* all on one */
+	FIT_GRID,    /* so many across and down */
+	FIT_AT_MOST, /* so many down */
+	FIT_SCALE    /* as many across as the given width of a day asks for */
+};
 
 struct gantt {
 	const char *title;
@@ -137,9 +167,13 @@ struct gantt {
 	enum scale_unit unit;
 	int day_start; /* minutes of the day */
 	int day_end;
+	int fiscal_start; /* month in which the fiscal year begins, 1 … 12 */
+	date week_one;	  /* weeks count from the one of this day; DATE_NONE: ISO weeks */
+	bool progress_line;
 	dim row_height;
 	enum fit_mode fit;
 	int across, down; /* FIT_GRID; down: tiles of FIT_AT_MOST */
+	dim day_width;	  /* FIT_SCALE */
 	struct gantt_words words;
 	struct gantt_theme theme;
 	struct {
@@ -163,11 +197,14 @@ struct gantt {
 	size_t *row_links;
 };
 
-/* Rows [from, to) and the axis of one drawing. */
+/* Rows [from, to) and the window of the axis that one drawing shows.  Windows of all tiles show the
+ * same number of days on the same width: glued together they are one axis. */
 struct gantt_tile {
 	size_t from;
 	size_t to;
 	struct scale scale;
+	int band;   /* from the top, 0 … */
+	int column; /* from the left, 0 … */
 	dim rows_height;
 	dim height;
 	const char *mark; /* A1, A2, B1 …; "" when there is but one */
@@ -199,12 +236,13 @@ struct chart {
 	dim legend_height;
 	dim foot_height; /* label of the status line */
 	enum scale_unit unit;
-	bool dated_labels;
 	struct gantt_sizes sizes;
+	struct scale axis; /* of all tiles side by side */
+	int across;	   /* tiles side by side */
 	struct {
 		VEC(struct gantt_tile);
 	} tiles;
-	const char *alt;
+	const char *alt; /* chart_layout */
 };
 
 /* read.c */
@@ -229,11 +267,12 @@ void gantt_table_draw(const struct chart *chart, struct draw_list *d, size_t row
 /* slice.c */
 struct gantt_sizes gantt_sizes(dim row_height);
 bool gantt_slice(struct chart *chart, const struct chart_room *room);
-dim gantt_plot_width(const struct chart *chart); /* of the axis, without its margins */
-#define GANTT_PLOT_PAD MM(2)			 /* these margins */
+#define GANTT_PLOT_PAD MM(2) /* margins of the window beside the table and at the right end */
+/* The tile on which a row's instant lies; NULL: on none. */
+const struct gantt_tile *gantt_tile_of(const struct chart *chart, size_t row, minutes t);
 
 /* head.c */
-struct scale_words gantt_scale_words(const struct chart *chart);
+struct scale_style gantt_scale_style(const struct chart *chart);
 void gantt_head_draw(struct chart *chart, struct draw_list *d, const struct gantt_tile *tile);
 
 /* legend.c: the height it takes at the chart's width; drawing at y. */
@@ -274,6 +313,11 @@ void gantt_diamond_draw(struct draw_list *d, struct point centre, dim half, stru
 void gantt_gate_draw(struct draw_list *d, struct point centre, dim half, struct colour colour,
 		     struct colour paper);
 void gantt_deadline_draw(struct draw_list *d, struct point centre, struct colour colour);
+/* A thin line from the end of a bar to where it may slip. */
+void gantt_slack_draw(struct draw_list *d, struct point from, dim to, struct colour colour);
+/* A wall at a date, its arms towards where the bar may be; half: half its height. */
+void gantt_constraint_draw(struct draw_list *d, struct point centre, dim half,
+			   enum constraint constraint, struct colour colour);
 void
 gantt_arrow_draw(struct draw_list *d, struct point before, struct point tip, struct colour colour);
 
@@ -295,7 +339,22 @@ struct gantt_scene { /* a tile while it is drawn */
 };
 void gantt_labels_draw(struct gantt_scene *scene);
 
-/* gantt.c */
+/* load.c */
+void gantt_load_draw(const struct gantt_scene *scene, const struct gantt_row *row, dim top);
+/* The bar of a week, in the legend too. */
+void gantt_use_draw(struct draw_list *d, struct rect r, const struct gantt_theme *t, bool over);
+/* Is there a week with more than the limit? */
+bool gantt_overloaded(const struct gantt_row *row);
+
+/* progress.c: the status line, or a line through how far each task is. */
+void gantt_status_draw(struct gantt_scene *scene);
+
+/* key.c */
+void gantt_key_draw(const struct gantt_scene *scene);
+
+/* gantt.c: where instants lie on a tile, bounded a little outside of it. */
+dim gantt_x(const struct gantt_scene *scene, minutes t);
+bool gantt_in_window(const struct gantt_scene *scene, minutes t);
 struct draw_list *gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile);
 /* The text beside a bar: the row's label, for milestones their date; "" none. */
 const char *gantt_label(struct chart *chart, const struct gantt_row *row);

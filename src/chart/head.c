@@ -19,13 +19,18 @@
 #define LABEL_PAD    MM(1.6)
 #define MAX_TICKS    12000 /* more than there are years */
 
-struct scale_words
-gantt_scale_words(const struct chart *chart)
+struct scale_style
+gantt_scale_style(const struct chart *chart)
 {
-	return (struct scale_words){
-		.lang = chart->gantt.lang,
-		.week = chart->gantt.words.week,
-		.quarter = chart->gantt.words.quarter,
+	const struct gantt *g = &chart->gantt;
+
+	return (struct scale_style){
+		.lang = g->lang,
+		.week = g->words.week,
+		.quarter = g->words.quarter,
+		.fiscal_year = g->words.fiscal_year,
+		.fiscal_start = g->fiscal_start,
+		.week_one = g->week_one,
 	};
 }
 
@@ -70,12 +75,12 @@ static bool
 upper_label(struct chart *chart, struct strbuf *b, date at, dim width, bool first)
 {
 	enum scale_unit unit = scale_upper(chart->unit);
-	struct scale_words words = gantt_scale_words(chart);
+	struct scale_style style = gantt_scale_style(chart);
 	bool dated = first || date_to_ymd(at).month == 1;
 
 	for (int form = dated ? 0 : 2; form < 4; form++) {
 		strbuf_clear(b);
-		scale_label(b, unit, at, &words, form % 2 == 1, form < 2);
+		scale_label(b, unit, at, &style, form % 2 == 1, form < 2);
 		if (gantt_width(chart, chart->sizes.small, true, b->s) + LABEL_PAD <= width)
 			return true;
 	}
@@ -88,6 +93,7 @@ draw_upper(struct chart *chart, struct draw_list *d, const struct gantt_tile *ti
 	const struct gantt_theme *t = &chart->gantt.theme;
 	struct draw_font font = gantt_font(chart, chart->sizes.small, true);
 	enum scale_unit unit = scale_upper(chart->unit);
+	struct scale_style style = gantt_scale_style(chart);
 	dim bottom = chart->head_height + tile->rows_height;
 	struct strbuf b = STRBUF_INIT;
 	date next;
@@ -99,9 +105,9 @@ draw_upper(struct chart *chart, struct draw_list *d, const struct gantt_tile *ti
 		dim x = scale_day_x(&tile->scale, at);
 		dim end;
 
-		next = scale_next(unit, at);
+		next = scale_next(&style, unit, at);
 		end = next < tile->scale.to ? scale_day_x(&tile->scale, next) : tile->scale.width;
-		if (at == scale_floor(unit, at) && x > PT(1))
+		if (at == scale_floor(&style, unit, at) && x > PT(1))
 			boundary(chart, d, plot_x(chart, x), bottom);
 		else
 			x = -GANTT_PLOT_PAD;
@@ -131,28 +137,29 @@ draw_lower(struct chart *chart, struct draw_list *d, const struct gantt_tile *ti
 {
 	const struct gantt_theme *t = &chart->gantt.theme;
 	struct draw_font font = gantt_font(chart, chart->sizes.small, false);
-	struct scale_words words = gantt_scale_words(chart);
+	struct scale_style style = gantt_scale_style(chart);
 	struct strbuf b = STRBUF_INIT;
 	bool brief = !full_names_fit(chart, tile);
 	dim widest = gantt_width(chart, chart->sizes.small, false,
 				 chart->unit == SCALE_DAY    ? "30"
 				 : chart->unit == SCALE_YEAR ? "2026"
-							     : words.week) +
+							     : style.week) +
 		     PT(2);
 	int step = scale_step(&tile->scale, chart->unit, widest);
 	int count = 0;
 
-	for (date at = scale_floor(chart->unit, tile->scale.from);
-	     at < tile->scale.to && count < MAX_TICKS; at = scale_next(chart->unit, at), count++) {
+	for (date at = scale_floor(&style, chart->unit, tile->scale.from);
+	     at < tile->scale.to && count < MAX_TICKS;
+	     at = scale_next(&style, chart->unit, at), count++) {
 		dim x = scale_day_x(&tile->scale, at);
-		dim end = scale_day_x(&tile->scale, scale_next(chart->unit, at));
+		dim end = scale_day_x(&tile->scale, scale_next(&style, chart->unit, at));
 		struct point p = {.y = TIER_2};
 		dim room;
 
 		if (x < 0 || count % step != 0)
 			continue;
 		strbuf_clear(&b);
-		scale_label(&b, chart->unit, at, &words, brief, false);
+		scale_label(&b, chart->unit, at, &style, brief, false);
 		room = gantt_width(chart, chart->sizes.small, false, b.s);
 		/* Months and longer units guide the eye down to the bars. */
 		if (chart->unit >= SCALE_MONTH && x > 0)

@@ -112,19 +112,39 @@ place_left(const struct gantt_scene *s, const struct gantt_box *box, dim width, 
 	return !in_way(s, box, at - CLEAR, box->left - CLEAR / 2, &behind);
 }
 
-/* Names of the rows off this tile at one end of the links of a row: "→ T-7, T-9". */
+/* The tile of the end of a link at a row; NULL: this one, or none at all. */
+static const struct gantt_tile *
+end_tile(const struct gantt_scene *s, const struct gantt_link *l, bool to)
+{
+	size_t row = to ? l->to : l->from;
+	bool at_start = to ? l->type == LINK_FS || l->type == LINK_SS
+			   : l->type == LINK_SS || l->type == LINK_SF;
+	const struct gantt_row *r;
+	const struct gantt_tile *tile;
+
+	if (row == GANTT_NO_ROW)
+		return NULL;
+	r = &s->chart->gantt.rows.at[row];
+	tile = gantt_tile_of(s->chart, row, at_start ? r->start : r->finish);
+	if (row >= s->tile->from && row < s->tile->to && s->boxes[row - s->tile->from].drawn)
+		return NULL;
+	return tile;
+}
+
+/* Where the links at one end of a row leave the tile for, by tile: "→ B2, T-7, T-9; C1, T-12". */
 static void
 put_far_ends(const struct gantt_scene *s, size_t row, bool away, struct strbuf *b)
 {
 	const struct gantt *g = &s->chart->gantt;
+	const struct gantt_tile *last = NULL;
 	int count = 0;
 
 	for (size_t i = g->link_ends[row]; i < g->link_ends[row + 1]; i++) {
 		const struct gantt_link *l = &g->links.at[g->row_links[i]];
-		size_t here = away ? l->from : l->to;
-		size_t there = away ? l->to : l->from;
+		const struct gantt_tile *tile = end_tile(s, l, away);
 
-		if (here != row || (there >= s->tile->from && there < s->tile->to))
+		if ((away ? l->from : l->to) != row ||
+		    (tile == NULL && (away ? l->to : l->from) != GANTT_NO_ROW))
 			continue;
 		if (count++ == MAX_ENDS) {
 			strbuf_puts(b, " \u2026");
@@ -133,7 +153,12 @@ put_far_ends(const struct gantt_scene *s, size_t row, bool away, struct strbuf *
 		if (count == 1)
 			strbuf_printf(b, "%s%s\u00A0", b->len > 0 ? "  " : "",
 				      away ? "\u2192" : "\u2190");
-		strbuf_printf(b, "%s%s", count > 1 ? ", " : "", away ? l->to_id : l->from_id);
+		else
+			strbuf_puts(b, tile == last ? ", " : "; ");
+		if (tile != NULL && (tile != last || count == 1))
+			strbuf_printf(b, "%s, ", tile->mark);
+		strbuf_puts(b, away ? l->to_id : l->from_id);
+		last = tile;
 	}
 }
 
@@ -168,19 +193,27 @@ void
 gantt_labels_draw(struct gantt_scene *s)
 {
 	const struct gantt *g = &s->chart->gantt;
-	struct strbuf b = STRBUF_INIT;
+	struct strbuf ends = STRBUF_INIT;
+	struct strbuf all = STRBUF_INIT;
 
 	for (size_t i = s->tile->from; i < s->tile->to; i++) {
 		const struct gantt_box *box = &s->boxes[i - s->tile->from];
+		const struct gantt_row *row = &g->rows.at[i];
+		const char *label = gantt_label(s->chart, row);
 
 		if (!box->drawn)
 			continue;
-		strbuf_clear(&b);
-		strbuf_puts(&b, gantt_label(s->chart, &g->rows.at[i]));
-		put_far_ends(s, i, false, &b);
-		put_far_ends(s, i, true, &b);
-		if (b.len > 0 && !draw_label(s, &g->rows.at[i], box, b.s))
-			draw_label(s, &g->rows.at[i], box, brief_label(s, &g->rows.at[i]));
+		strbuf_clear(&ends);
+		put_far_ends(s, i, false, &ends);
+		put_far_ends(s, i, true, &ends);
+		strbuf_clear(&all);
+		strbuf_printf(&all, "%s%s%s", label, label[0] != '\0' && ends.len > 0 ? "  " : "",
+			      ends.s);
+		/* With too little room where a link leads is worth most: the table has the rest. */
+		if (all.len > 0 && !draw_label(s, row, box, all.s) &&
+		    (ends.len == 0 || !draw_label(s, row, box, ends.s)))
+			draw_label(s, row, box, brief_label(s, row));
 	}
-	strbuf_release(&b);
+	strbuf_release(&ends);
+	strbuf_release(&all);
 }

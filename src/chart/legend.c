@@ -13,9 +13,25 @@
 #define SAMPLE	  MM(8)
 #define WORD_GAP  MM(2)
 #define ENTRY_GAP MM(5.5)
+#define TIGHT_GAP MM(3.2)
 #define BAR	  MM(3.6)
 
-enum sample { KIND, PROGRESS, CRITICAL, BASELINE, MILESTONE, GATE, DEADLINE, FREE, SUMMARY };
+enum sample {
+	KIND,
+	SUMMARY,
+	PROGRESS,
+	CRITICAL,
+	SLACK,
+	BASELINE,
+	MILESTONE,
+	GATE,
+	DEADLINE,
+	CONSTRAINT,
+	LOAD,
+	OVERLOAD,
+	FREE,
+	SAMPLES
+};
 
 struct entry {
 	enum sample sample;
@@ -84,6 +100,10 @@ find_used(const struct gantt *g, bool used[])
 		used[GATE] = used[GATE] || (dated && row->gate);
 		used[DEADLINE] = used[DEADLINE] || row->deadline != MINUTES_NONE;
 		used[SUMMARY] = used[SUMMARY] || (dated && row->kind == ROW_SUMMARY);
+		used[SLACK] = used[SLACK] || (dated && row->slack > row->finish);
+		used[CONSTRAINT] = used[CONSTRAINT] || row->constraint_at != MINUTES_NONE;
+		used[LOAD] = used[LOAD] || row->use_count > 0;
+		used[OVERLOAD] = used[OVERLOAD] || gantt_overloaded(row);
 	}
 }
 
@@ -95,12 +115,13 @@ collect(struct chart *chart)
 		enum sample sample;
 		const char *word;
 	} words[] = {
-		{SUMMARY, w->summary},	 {PROGRESS, w->progress},   {CRITICAL, w->critical},
-		{BASELINE, w->baseline}, {MILESTONE, w->milestone}, {GATE, w->gate},
-		{DEADLINE, w->deadline}, {FREE, w->free},
+		{SUMMARY, w->summary}, {PROGRESS, w->progress}, {CRITICAL, w->critical},
+		{SLACK, w->slack},     {BASELINE, w->baseline}, {MILESTONE, w->milestone},
+		{GATE, w->gate},       {DEADLINE, w->deadline}, {CONSTRAINT, w->constraint},
+		{LOAD, w->load},       {OVERLOAD, w->overload}, {FREE, w->free},
 	};
 	struct entries list = {0};
-	bool used[SUMMARY + 1] = {false};
+	bool used[SAMPLES] = {false};
 
 	add_kinds(chart, &list);
 	find_used(&chart->gantt, used);
@@ -116,14 +137,14 @@ collect(struct chart *chart)
 static dim
 sample_width(enum sample sample)
 {
-	return sample == MILESTONE || sample == GATE ? MM(4.4)
-	       : sample == DEADLINE		     ? MM(3)
-						     : SAMPLE;
+	return sample == MILESTONE || sample == GATE	    ? MM(4.4)
+	       : sample == DEADLINE || sample == CONSTRAINT ? MM(3)
+							    : SAMPLE;
 }
 
-/* Places the entries in lines: the corner of each in at; the number of lines. */
+/* Places the entries in lines with this gap: the corner of each in at; the number of lines. */
 static int
-flow(struct chart *chart, const struct entries *list, struct point *at)
+place(struct chart *chart, const struct entries *list, dim gap, struct point *at)
 {
 	dim x = 0;
 	int lines = list->len > 0 ? 1 : 0;
@@ -137,9 +158,19 @@ flow(struct chart *chart, const struct entries *list, struct point *at)
 			lines++;
 		}
 		at[i] = (struct point){x, (lines - 1) * LINE};
-		x += width + ENTRY_GAP;
+		x += width + gap;
 	}
 	return lines;
+}
+
+/* A little less air if that saves a line. */
+static int
+flow(struct chart *chart, const struct entries *list, struct point *at)
+{
+	int tight = place(chart, list, TIGHT_GAP, at);
+	int lines = place(chart, list, ENTRY_GAP, at);
+
+	return tight < lines ? place(chart, list, TIGHT_GAP, at) : lines;
 }
 
 dim
@@ -189,6 +220,19 @@ draw_sample(struct chart *chart, struct draw_list *d, const struct entry *e, str
 		break;
 	case DEADLINE:
 		gantt_deadline_draw(d, (struct point){at.x + wide / 2, at.y}, t->bad);
+		break;
+	case SLACK:
+		gantt_slack_draw(d, (struct point){r.x, at.y}, r.x + SAMPLE, t->soft);
+		break;
+	case CONSTRAINT:
+		gantt_constraint_draw(d, (struct point){r.x + MM(1), at.y}, BAR / 2,
+				      CONSTRAINT_NOT_EARLIER, t->ink);
+		break;
+	case LOAD:
+	case OVERLOAD:
+		gantt_use_draw(d, r, t, e->sample == OVERLOAD);
+		break;
+	case SAMPLES:
 		break;
 	case FREE:
 		draw_rect(d, r, t->shade, DRAW_SOLID, t->shade);

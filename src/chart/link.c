@@ -2,8 +2,8 @@
  * Links: the ways of the arrows on a tile.
  *
  * A way has horizontal and vertical pieces only.  Most have one vertical piece, whose place is
- *chosen: it should pass no bar of the rows between and lie on no other link, and otherwise be near
- *its source.
+ * chosen: it should pass no bar of the rows between and lie on no other link, and otherwise be near
+ * its source.
  *
  *	FS   ▬▬▬╮             tight  ▬▬▬╮        back   ▬▬▬╮
  *	        │                       ▼        (lead) ╭──╯
@@ -354,7 +354,7 @@ gantt_links_route(struct chart *chart, const struct gantt_tile *tile, const stru
 		.rows = tile->to - tile->from,
 		.arena = scratch,
 		.left = chart->table_width,
-		.right = chart->width,
+		.right = chart->table_width + 2 * GANTT_PLOT_PAD + tile->scale.width,
 	};
 
 	*count = 0;

@@ -110,6 +110,35 @@ gantt_deadline_draw(struct draw_list *d, struct point centre, struct colour colo
 }
 
 void
+gantt_slack_draw(struct draw_list *d, struct point from, dim to, struct colour colour)
+{
+	static const dim dash[4] = {MM(0.4), MM(0.7), MM(0.4), MM(0.7)};
+	dim tick = MM(0.9);
+
+	draw_line(d, (struct point[]){from, {to, from.y}}, 2, PT(0.75), dash, colour);
+	draw_line(d, (struct point[]){{to, from.y - tick}, {to, from.y}}, 2, PT(0.75), NULL,
+		  colour);
+}
+
+/* [ not before, ] not after, I neither. */
+void
+gantt_constraint_draw(struct draw_list *d, struct point centre, dim half,
+		      enum constraint constraint, struct colour colour)
+{
+	dim arm = MM(1);
+	dim left = constraint == CONSTRAINT_NOT_EARLIER ? 0 : -arm;
+	dim right = constraint == CONSTRAINT_NOT_LATER ? 0 : arm;
+	dim top = centre.y - half;
+	dim bottom = centre.y + half;
+
+	draw_line(d, (struct point[]){{centre.x, top}, {centre.x, bottom}}, 2, PT(1), NULL, colour);
+	draw_line(d, (struct point[]){{centre.x + left, top}, {centre.x + right, top}}, 2, PT(1),
+		  NULL, colour);
+	draw_line(d, (struct point[]){{centre.x + left, bottom}, {centre.x + right, bottom}}, 2,
+		  PT(1), NULL, colour);
+}
+
+void
 gantt_arrow_draw(struct draw_list *d, struct point before, struct point tip, struct colour colour)
 {
 	dim length = MM(1.5);

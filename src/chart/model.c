@@ -122,6 +122,10 @@ gantt_span_find(struct chart *chart)
 				g->finish = all[k];
 			found = true;
 		}
+		/* A bar that cannot be seen whole may not slip out of sight. */
+		if (found && row->slack != MINUTES_NONE && g->words.slack[0] != '\0' &&
+		    row->slack > g->finish)
+			g->finish = row->slack;
 	}
 	if (!found)
 		diag_add0(chart->diag, &chart_diags[CHART_DIAG_NO_ROWS], &chart->place);

@@ -16,17 +16,22 @@
  *	  <labels status="status 29 May" baseline="baseline of revision 1.0"/>
  *	</gantt>
  *
- * gantt     title lang alt · start finish: the axis (default: what the rows span) · status: a date
- *is the end of that day · day-start day-end: working hours (08:00 17:00) · scale: auto day week
- *month quarter year · row-height (9mm) · fit: width, page, WxH pages, at-most-N · ink soft line
- *hair shade weekend brand warn bad baseline-colour paper: #rrggbb · font column    key: a cell
- *child of that key or the row's attribute of that name · title · width (by content) · align: start
- *end · tone: ink soft · indent free      from to name: days without work; nameless ones are
- *weekends look      kind label colour paper pattern: how bars of a kind look (look.def has
- *defaults) row       id kind (summary task milestone) level start finish percent pattern-kind
- *critical gate strong baseline-start baseline-finish deadline label href; cell children link from
- *to type (FS SS FF SF) critical; an end that is no row is named beside the bar labels    the words
- *of legend and labels; an empty one leaves its entry out
+ * gantt   title lang alt; start finish: the axis (default: what the rows span); status: a date is
+ *         the end of that day; progress-line (yes no); day-start day-end: working hours (08:00
+ *         17:00); scale: auto day week month quarter year; fiscal-start: month (1); week-one: a day
+ *         of week 1 (default: ISO weeks); row-height (9mm); fit: width, page, WxH pages, at-most-N;
+ *         day-width: a true scale, over as many pages as it takes; ink soft line hair shade weekend
+ *         brand warn bad baseline-colour paper: #rrggbb; font
+ * column  key: a cell child of that key or the row's attribute of that name; title; width (by
+ *         content); align: start end; tone: ink soft; indent
+ * free    from to name: days without work; nameless ones are weekends
+ * look    kind label colour paper pattern: how bars of a kind look (look.def has defaults)
+ * row     id kind (summary task milestone load) level start finish percent pattern-kind critical
+ *         gate strong baseline-start baseline-finish deadline slack-to constraint (none not-earlier
+ *         not-later must) constraint-date label href; cell children
+ *         of kind load: limit (percent of their time); children use from to percent (to: a week
+ *later) link    from to type (FS SS FF SF) critical; an end that is no row is named beside the bar
+ * labels  the words of legend and labels; an empty one leaves its entry out
  *
  * Days as finish or baseline-finish mean their end, all other days their beginning.
  */
@@ -54,6 +59,11 @@ read_fit(struct reader *r, const xmlNode *node)
 	long first;
 
 	g->across = g->down = 1;
+	g->day_width = value_length(r, node, "day-width", 0);
+	if (g->day_width > 0) {
+		g->fit = FIT_SCALE;
+		return;
+	}
 	if (strcmp(s, "width") == 0 || s[0] == '\0')
 		return;
 	if (strcmp(s, "page") == 0) {
@@ -89,6 +99,11 @@ read_words(struct reader *r, const xmlNode *node)
 	w->progress = value_text(r, node, "progress", w->progress);
 	w->deadline = value_text(r, node, "deadline", w->deadline);
 	w->summary = value_text(r, node, "summary", w->summary);
+	w->slack = value_text(r, node, "slack", w->slack);
+	w->constraint = value_text(r, node, "constraint", w->constraint);
+	w->load = value_text(r, node, "load", w->load);
+	w->overload = value_text(r, node, "overload", w->overload);
+	w->fiscal_year = value_text(r, node, "fiscal-year", w->fiscal_year);
 	w->week = value_text(r, node, "week", w->week);
 	w->quarter = value_text(r, node, "quarter", w->quarter);
 }
@@ -184,6 +199,34 @@ read_cells(struct reader *r, const xmlNode *node, struct gantt_row *row)
 }
 
 static void
+read_uses(struct reader *r, const xmlNode *node, struct gantt_row *row)
+{
+	struct {
+		VEC(struct gantt_use);
+	} uses = {0};
+
+	for (const xmlNode *c = node->children; c != NULL; c = c->next) {
+		struct gantt_use use;
+		minutes from;
+		minutes to;
+
+		if (!value_is(c, "use"))
+			continue;
+		from = value_instant(r, c, "from", false);
+		to = value_instant(r, c, "to", false);
+		if (from == MINUTES_NONE || uses.len >= GANTT_MAX_ROWS)
+			continue;
+		use.from = minutes_date(from);
+		use.to = to != MINUTES_NONE && to >= from ? minutes_date(to) : use.from + 6;
+		use.percent = value_number(r, c, "percent", 0);
+		VEC_PUSH(r->arena, &uses, use);
+	}
+	row->uses = uses.at;
+	row->use_count = uses.len;
+	row->limit = value_number(r, node, "limit", 100);
+}
+
+static void
 check_row(struct reader *r, struct gantt_row *row)
 {
 	if (row->start == MINUTES_NONE)
@@ -207,7 +250,8 @@ check_row(struct reader *r, struct gantt_row *row)
 static void
 read_row(struct reader *r, const xmlNode *node)
 {
-	static const char *const kinds[] = {"task", "summary", "milestone", NULL};
+	static const char *const kinds[] = {"task", "summary", "milestone", "load", NULL};
+	static const char *const constraints[] = {"none", "not-earlier", "not-later", "must", NULL};
 	struct gantt *g = &r->chart->gantt;
 	struct gantt_row row = {
 		.id = value_text(r, node, "id", ""),
@@ -224,12 +268,19 @@ read_row(struct reader *r, const xmlNode *node)
 		.base_start = value_instant(r, node, "baseline-start", false),
 		.base_finish = value_instant(r, node, "baseline-finish", true),
 		.deadline = value_instant(r, node, "deadline", true),
+		.slack = value_instant(r, node, "slack-to", true),
+		.constraint = (enum constraint)value_choice(r, node, "constraint", constraints,
+							    CONSTRAINT_NONE),
 	};
 
 	if (g->rows.len >= GANTT_MAX_ROWS) {
 		value_fail(r, CHART_DIAG_LIMIT, "20000 rows", NULL);
 		return;
 	}
+	row.constraint_at =
+		value_instant(r, node, "constraint-date", row.constraint == CONSTRAINT_NOT_LATER);
+	if (row.kind == ROW_LOAD)
+		read_uses(r, node, &row);
 	row.strong = value_yes(r, node, "strong", row.kind == ROW_SUMMARY || row.gate);
 	check_row(r, &row);
 	read_cells(r, node, &row);
@@ -265,6 +316,7 @@ read_attributes(struct reader *r, const xmlNode *root)
 	static const char *const units[] = {"auto",    "day",  "week", "month",
 					    "quarter", "year", NULL};
 	struct gantt *g = &r->chart->gantt;
+	minutes week_one;
 
 	g->title = value_text(r, root, "title", "");
 	g->lang = value_text(r, root, "lang", NULL);
@@ -279,6 +331,13 @@ read_attributes(struct reader *r, const xmlNode *root)
 	if (g->finish != MINUTES_NONE && g->start != MINUTES_NONE && g->finish < g->start)
 		value_fail(r, CHART_DIAG_BACKWARDS, "the chart", NULL);
 	g->unit = (enum scale_unit)value_choice(r, root, "scale", units, SCALE_AUTO);
+	g->fiscal_start = value_number(r, root, "fiscal-start", 1);
+	if (g->fiscal_start < 1 || g->fiscal_start > 12)
+		value_fail(r, CHART_DIAG_VALUE, "fiscal-start",
+			   value_text(r, root, "fiscal-start", ""));
+	week_one = value_instant(r, root, "week-one", false);
+	g->week_one = week_one != MINUTES_NONE ? minutes_date(week_one) : DATE_NONE;
+	g->progress_line = value_yes(r, root, "progress-line", false);
 	g->row_height = value_length(r, root, "row-height", MM(9));
 	read_fit(r, root);
 	value_theme(r, root);
@@ -293,8 +352,13 @@ read_attributes(struct reader *r, const xmlNode *root)
 		.progress = "done",
 		.deadline = "deadline",
 		.summary = "",
+		.slack = "",
+		.constraint = "constraint",
+		.load = "load",
+		.overload = "overload",
 		.week = "W",
 		.quarter = "Q",
+		.fiscal_year = "FY ",
 	};
 }
 

@@ -62,30 +62,44 @@ scale_day_x(const struct scale *s, date d)
 	return place(s, (int64_t)d - s->from, (int64_t)s->to - s->from);
 }
 
-date
-scale_floor(enum scale_unit unit, date d)
+/* The first day of the fiscal year that d lies in. */
+static date
+fiscal_year(const struct scale_style *style, date d)
 {
-	struct ymd ymd;
+	struct ymd ymd = date_to_ymd(d);
 
+	return date_from_ymd(ymd.month < style->fiscal_start ? ymd.year - 1 : ymd.year,
+			     style->fiscal_start, 1);
+}
+
+/* 0 … 3 */
+static int
+fiscal_quarter(const struct scale_style *style, date d)
+{
+	return (date_to_ymd(d).month - style->fiscal_start + 12) % 12 / 3;
+}
+
+date
+scale_floor(const struct scale_style *style, enum scale_unit unit, date d)
+{
 	switch (unit) {
 	case SCALE_WEEK:
 		return d - date_weekday(d);
 	case SCALE_MONTH:
 		return date_month_start(d);
 	case SCALE_QUARTER:
-		ymd = date_to_ymd(d);
-		return date_from_ymd(ymd.year, (ymd.month - 1) / 3 * 3 + 1, 1);
+		return date_add_months(fiscal_year(style, d), 3 * fiscal_quarter(style, d));
 	case SCALE_YEAR:
-		return date_from_ymd(date_to_ymd(d).year, 1, 1);
+		return fiscal_year(style, d);
 	default:
 		return d;
 	}
 }
 
 date
-scale_next(enum scale_unit unit, date d)
+scale_next(const struct scale_style *style, enum scale_unit unit, date d)
 {
-	date begin = scale_floor(unit, d);
+	date begin = scale_floor(style, unit, d);
 
 	switch (unit) {
 	case SCALE_WEEK:
@@ -107,32 +121,55 @@ scale_upper(enum scale_unit unit)
 	return upper_units[unit];
 }
 
+/* Weeks of a project have no number 0: the one before the first is -1. */
+static int
+week_number(const struct scale_style *style, date d)
+{
+	int year;
+	date monday;
+	int weeks;
+
+	if (style->week_one == DATE_NONE)
+		return date_iso_week(d, &year);
+	monday = style->week_one - date_weekday(style->week_one);
+	weeks = (d - date_weekday(d) - monday) / 7;
+	return weeks >= 0 ? weeks + 1 : weeks;
+}
+
+static void
+put_year(struct strbuf *b, const struct scale_style *style, enum scale_unit unit, date d)
+{
+	bool fiscal = style->fiscal_start > 1 && unit >= SCALE_QUARTER;
+	int year = fiscal ? date_to_ymd(fiscal_year(style, d)).year + 1 : date_to_ymd(d).year;
+
+	strbuf_printf(b, "%s%s%d", b->len > 0 ? " " : "", fiscal ? style->fiscal_year : "", year);
+}
+
 void
-scale_label(struct strbuf *b, enum scale_unit unit, date d, const struct scale_words *words,
+scale_label(struct strbuf *b, enum scale_unit unit, date d, const struct scale_style *style,
 	    bool brief, bool year)
 {
 	struct ymd ymd = date_to_ymd(d);
-	int week_year;
 
 	switch (unit) {
 	case SCALE_DAY:
 		strbuf_printf(b, "%d", ymd.day);
 		return;
 	case SCALE_WEEK:
-		strbuf_printf(b, "%s%d", words->week, date_iso_week(d, &week_year));
+		strbuf_printf(b, "%s%d", style->week, week_number(style, d));
 		return;
 	case SCALE_MONTH:
-		strbuf_puts(b, date_month_name(words->lang, ymd.month, brief));
+		strbuf_puts(b, date_month_name(style->lang, ymd.month, brief));
 		break;
 	case SCALE_QUARTER:
-		strbuf_printf(b, "%s%d", words->quarter, (ymd.month - 1) / 3 + 1);
+		strbuf_printf(b, "%s%d", style->quarter, fiscal_quarter(style, d) + 1);
 		break;
 	default:
 		year = true;
 		break;
 	}
 	if (year)
-		strbuf_printf(b, "%s%d", b->len > 0 ? " " : "", ymd.year);
+		put_year(b, style, unit, d);
 }
 
 enum scale_unit

@@ -48,19 +48,23 @@ dim scale_x(const struct scale *s, minutes t);
 /* Where a day begins. */
 dim scale_day_x(const struct scale *s, date d);
 
+/* How units are counted and called. */
+struct scale_style {
+	const char *lang;
+	const char *week;	 /* before a week's number */
+	const char *quarter;	 /* before a quarter's */
+	const char *fiscal_year; /* before a fiscal year's; it bears the number of the year it ends
+				    in */
+	int fiscal_start;	 /* month in which quarters and years begin, 1 … 12 */
+	date week_one;		 /* a day of week 1; DATE_NONE: ISO weeks */
+};
 /* The beginning of the unit that d lies in; of the next one. */
-date scale_floor(enum scale_unit unit, date d);
-date scale_next(enum scale_unit unit, date d);
+date scale_floor(const struct scale_style *style, enum scale_unit unit, date d);
+date scale_next(const struct scale_style *style, enum scale_unit unit, date d);
 /* The tier above; SCALE_AUTO: none. */
 enum scale_unit scale_upper(enum scale_unit unit);
-/* The words for week and quarter numbers. */
-struct scale_words {
-	const char *lang;
-	const char *week;
-	const char *quarter;
-};
 /* The label of the unit that begins at d; brief: abbreviated; year: with its year. */
-void scale_label(struct strbuf *b, enum scale_unit unit, date d, const struct scale_words *words,
+void scale_label(struct strbuf *b, enum scale_unit unit, date d, const struct scale_style *style,
 		 bool brief, bool year);
 /* The finest unit whose labels fit: needs[unit] is the width its widest label takes, gap
  * included. */

@@ -2,12 +2,15 @@
  * Slicing: how many rows and how much time a tile holds.
  *
  * A tile is a whole chart of its own: head, table, bars, legend.  Rows are never cut.  A summary is
- *not the last row of a tile, for its parts follow.  With `fit` the rows shrink, texts with them,
- *until the asked number of tiles holds them, but not below what one can read.
+ * not the last row of a tile, for its parts follow.  With `fit` the rows shrink, texts with them,
+ * until the asked number of tiles holds them, but not below what one can read.
  *
- *	A1 │ A2      across: slices of time
+ *	A1 │ A2      columns: slices of time
  *	───┼───
- *	B1 │ B2      down: slices of rows
+ *	B1 │ B2      bands: slices of rows
+ *
+ * The windows of all columns are equally wide and show equally many whole days, so that tiles cut
+ * at the edges of their windows and glued together are one chart.
  */
 #include "chart/gantt.h"
 
@@ -23,7 +26,10 @@
 #define MIN_PLOT     MM(15)
 #define LABEL_GAP    MM(3)
 #define SIGN_GAP     MM(8) /* half a diamond and a link that leaves it too */
-#define MAX_EXTENT   (20000 * DIM_PT)
+#define MAX_WIDTH    (20000 * DIM_PT)
+#define MAX_HEIGHT   (200000 * DIM_PT)
+#define MAX_ACROSS   50
+#define MIN_DAY	     PT(0.05)
 #define MIN_ON_FIRST 3 /* rows for which a chart begins at the foot of a page */
 
 struct gantt_sizes
@@ -50,8 +56,9 @@ gantt_sizes(dim row_height)
 	return s;
 }
 
-dim
-gantt_plot_width(const struct chart *chart)
+/* The width left for the window. */
+static dim
+plot_width(const struct chart *chart)
 {
 	return chart->width - chart->table_width - 2 * GANTT_PLOT_PAD;
 }
@@ -82,15 +89,35 @@ padded_end(struct chart *chart, date from, date to, dim width)
 	return (date)(from + days);
 }
 
-/* The whole axis over all tiles side by side. */
-static struct scale
-make_axis(struct chart *chart, int across)
+/* At a true scale: a window is as wide as the whole days that it has room for. */
+static void
+axis_at_scale(struct chart *chart, struct scale *s)
+{
+	dim day = dim_max(dim_min(chart->gantt.day_width, plot_width(chart)), MIN_DAY);
+	date window = (date)(plot_width(chart) / day);
+	date days = s->to - s->from;
+
+	if ((days + window - 1) / window > MAX_ACROSS) {
+		diag_add(chart->diag, &chart_diags[CHART_DIAG_FIT], &chart->place,
+			 "50 pages across");
+		window = (days + MAX_ACROSS - 1) / MAX_ACROSS;
+		day = plot_width(chart) / window;
+	}
+	chart->across = (int)((days + window - 1) / window);
+	/* A chart of one window ends with what it shows. */
+	s->to = s->from + (chart->across > 1 ? chart->across * window : days);
+	s->width = dim_scale(day, s->to - s->from, 1);
+}
+
+/* The whole axis over all tiles side by side, and how many there are. */
+static void
+make_axis(struct chart *chart)
 {
 	const struct gantt *g = &chart->gantt;
 	struct scale s = {
 		.from = minutes_date(g->start),
 		.to = minutes_date(g->finish) + 1,
-		.width = gantt_plot_width(chart),
+		.width = plot_width(chart),
 		.day_start = g->day_start,
 		.day_end = g->day_end,
 	};
@@ -101,10 +128,17 @@ make_axis(struct chart *chart, int across)
 	if (status != DATE_NONE && status >= s.to && status - s.to < length / 6)
 		s.to = status + 1;
 	if (length < 370)
-		s.from = scale_floor(SCALE_WEEK, s.from);
-	s.width = dim_scale(s.width, across, 1);
-	s.to = padded_end(chart, s.from, s.to, s.width);
-	return s;
+		s.from -= date_weekday(s.from);
+	chart->across = g->across;
+	if (g->fit == FIT_SCALE) {
+		axis_at_scale(chart, &s);
+	} else {
+		s.width = dim_scale(s.width, g->across, 1);
+		s.to = padded_end(chart, s.from, s.to, s.width);
+		/* Windows show whole days. */
+		s.to += (g->across - (s.to - s.from) % g->across) % g->across;
+	}
+	chart->axis = s;
 }
 
 static void
@@ -114,14 +148,14 @@ choose_unit(struct chart *chart, const struct scale *axis)
 	dim size = chart->sizes.small;
 	dim needs[SCALE_UNITS] = {0};
 	struct strbuf b = STRBUF_INIT;
-	struct scale_words words = gantt_scale_words(chart);
+	struct scale_style style = gantt_scale_style(chart);
 
 	needs[SCALE_DAY] = gantt_width(chart, size, false, "30") + PT(2);
 	for (int unit = SCALE_WEEK; unit < SCALE_YEAR; unit++) {
 		for (int month = 1; month <= 12; month++) {
 			strbuf_clear(&b);
 			scale_label(&b, (enum scale_unit)unit, date_from_ymd(2026, month, 28),
-				    &words, true, false);
+				    &style, true, false);
 			needs[unit] =
 				dim_max(needs[unit], gantt_width(chart, size, false, b.s) + PT(4));
 		}
@@ -200,17 +234,17 @@ static void
 set_sizes(struct chart *chart, dim row_height)
 {
 	struct gantt *g = &chart->gantt;
-	struct scale axis;
 
 	chart->sizes = gantt_sizes(row_height);
 	chart->head_height = HEAD_HEIGHT;
 	gantt_table_layout(chart);
-	if (gantt_plot_width(chart) < MIN_PLOT)
+	if (plot_width(chart) < MIN_PLOT)
 		return;
-	axis = make_axis(chart, g->across);
-	choose_unit(chart, &axis);
-	chart->foot_height =
-		g->words.status[0] != '\0' && status_shows(chart, &axis) ? STATUS_ROOM : MM(1.5);
+	make_axis(chart);
+	choose_unit(chart, &chart->axis);
+	chart->foot_height = g->words.status[0] != '\0' && status_shows(chart, &chart->axis)
+				     ? STATUS_ROOM
+				     : MM(1.5);
 	chart->legend_height = gantt_legend_height(chart);
 }
 
@@ -256,47 +290,72 @@ cut_rows(struct chart *chart, dim height)
 	}
 }
 
-static void
-add_tile(struct chart *chart, size_t from, size_t to, struct scale scale)
+/* A to Z, then AA to AZ, BA …: bands as spreadsheets name columns. */
+static const char *
+tile_mark(struct chart *chart, int band, int column)
 {
-	struct gantt_tile tile = {.from = from, .to = to, .scale = scale, .mark = ""};
+	char before[2] = {band >= 26 ? (char)('A' + (band / 26 - 1) % 26) : '\0', '\0'};
+
+	return arena_printf(chart->arena, "%s%c%d", before, 'A' + band % 26, column + 1);
+}
+
+static void
+add_band(struct chart *chart, size_t from, size_t to, int band, dim least)
+{
+	struct gantt_tile tile = {.from = from, .to = to, .band = band};
+	date days = (chart->axis.to - chart->axis.from) / chart->across;
 	int64_t sum = 0;
 
 	for (size_t i = from; i < to; i++)
 		sum += chart->gantt.rows.at[i].height;
 	tile.rows_height = (dim)sum;
-	tile.height = tile.rows_height + frame_height(chart);
-	VEC_PUSH(chart->arena, &chart->tiles, tile);
+	tile.height = dim_max(tile.rows_height + frame_height(chart), least);
+	tile.scale = chart->axis;
+	tile.scale.width = chart->axis.width / chart->across;
+	for (tile.column = 0; tile.column < chart->across; tile.column++) {
+		tile.scale.from = chart->axis.from + tile.column * days;
+		tile.scale.to = tile.scale.from + days;
+		tile.mark = tile_mark(chart, band, tile.column);
+		VEC_PUSH(chart->arena, &chart->tiles, tile);
+	}
 }
 
 static void
 make_tiles(struct chart *chart, const struct chart_room *room)
 {
-	struct gantt *g = &chart->gantt;
-	size_t *ends = ARENA_ARRAY(chart->arena, g->rows.len, size_t);
+	size_t *ends = ARENA_ARRAY(chart->arena, chart->gantt.rows.len, size_t);
 	size_t count = count_slices(chart, room, ends);
-	struct scale axis = make_axis(chart, g->across);
-	date days = axis.to - axis.from;
 	size_t from = 0;
 
-	for (size_t down = 0; down < count; down++) {
-		for (int a = 0; a < g->across; a++) {
-			struct scale part = axis;
-
-			part.width = gantt_plot_width(chart);
-			part.from = axis.from + (date)((int64_t)days * a / g->across);
-			part.to = axis.from + (date)((int64_t)days * (a + 1) / g->across);
-			if (part.to <= part.from)
-				part.to = part.from + 1;
-			add_tile(chart, from, ends[down], part);
-			if (count * (size_t)g->across > 1)
-				chart->tiles.at[chart->tiles.len - 1].mark =
-					arena_printf(chart->arena, "%s%c%d",
-						     down >= 26 ? (down >= 52 ? "B" : "A") : "",
-						     'A' + (int)(down % 26), a + 1);
-		}
-		from = ends[down];
+	for (size_t band = 0; band < count; band++) {
+		/* What is to be cut and joined has a page of its own. */
+		add_band(chart, from, ends[band], (int)band, chart->across > 1 ? room->height : 0);
+		from = ends[band];
 	}
+	if (chart->tiles.len == 1)
+		chart->tiles.at[0].mark = "";
+}
+
+const struct gantt_tile *
+gantt_tile_of(const struct chart *chart, size_t row, minutes t)
+{
+	size_t low = 0;
+	size_t high = chart->tiles.len / (size_t)chart->across;
+	int column;
+
+	if (t == MINUTES_NONE)
+		return NULL;
+	while (low + 1 < high) {
+		size_t middle = (low + high) / 2;
+
+		if (chart->tiles.at[middle * (size_t)chart->across].from <= row)
+			low = middle;
+		else
+			high = middle;
+	}
+	column = scale_x(&chart->axis, t) / chart->tiles.at[0].scale.width;
+	column = column < 0 ? 0 : column >= chart->across ? chart->across - 1 : column;
+	return &chart->tiles.at[low * (size_t)chart->across + (size_t)column];
 }
 
 bool
@@ -305,18 +364,19 @@ gantt_slice(struct chart *chart, const struct chart_room *room)
 	struct gantt *g = &chart->gantt;
 	struct chart_room bounded = *room;
 
-	bounded.height = dim_min(room->height, MAX_EXTENT);
+	bounded.height = dim_min(room->height, MAX_HEIGHT);
 	/* A chart that is to fit pages wants whole ones. */
-	bounded.first_height =
-		g->fit == FIT_WIDTH ? dim_min(room->first_height, MAX_EXTENT) : bounded.height;
-	chart->width = dim_min(room->width, MAX_EXTENT);
+	bounded.first_height = g->fit == FIT_WIDTH || g->fit == FIT_SCALE
+				       ? dim_min(room->first_height, MAX_HEIGHT)
+				       : bounded.height;
+	chart->width = dim_min(room->width, MAX_WIDTH);
 	set_sizes(chart, dim_max(dim_min(g->row_height, MM(30)), MIN_ROW));
-	if (gantt_plot_width(chart) < MIN_PLOT ||
+	if (plot_width(chart) < MIN_PLOT ||
 	    bounded.height - frame_height(chart) < chart->sizes.row) {
 		diag_add0(chart->diag, &chart_diags[CHART_DIAG_ROOM], &chart->place);
 		return false;
 	}
-	if (g->fit != FIT_WIDTH)
+	if (g->fit != FIT_WIDTH && g->fit != FIT_SCALE)
 		shrink(chart, &bounded, (size_t)(g->fit == FIT_PAGE ? 1 : g->down));
 	cut_rows(chart, bounded.height - frame_height(chart));
 	make_tiles(chart, &bounded);

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define CELL_PAD   MM(0.7) /* above and below the lines of a high cell */
+#define MIN_LOAD   MM(7)   /* height of a row of load */
 #define SHARE_SOFT 45	   /* per cent of the width that the table takes gladly, */
 #define SHARE_FIRM 54	   /* so that no cell needs more than two lines, */
 #define SHARE_HARD 65	   /* and so that no word is broken */
@@ -292,7 +293,8 @@ gantt_table_layout(struct chart *chart)
 	for (size_t r = 0; r < g->rows.len; r++) {
 		struct gantt_row *row = &g->rows.at[r];
 
-		row->height = chart->sizes.row;
+		row->height = row->kind == ROW_LOAD ? dim_max(chart->sizes.row, MIN_LOAD)
+						    : chart->sizes.row;
 		for (size_t c = 0; c < g->columns.len; c++) {
 			struct gantt_column *column = &g->columns.at[c];
 			struct gantt_cell *cell = &row->cells[c];

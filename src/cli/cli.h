@@ -90,6 +90,9 @@ int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((for
 int cli_number(const struct cli *cli, enum option option, double least, double most, double *value);
 /* A job by --to, --renderer, --dpi, --for, --param; 0 or EXIT_USAGE. */
 int cli_job(const struct cli *cli, struct press_job *job);
+/* Adds a parameter, before those of --param, which win; value NULL: none. */
+void
+cli_add_param(const struct cli *cli, struct press_job *job, const char *name, const char *value);
 /* The layouts of -l, "plan" if none; EXIT_USAGE if one is empty. */
 int cli_layouts(const struct cli *cli, const char *const **names, size_t *count);
 
@@ -127,6 +130,7 @@ void signals_install(void);
 
 int cmd_check(const struct cli *cli);
 int cmd_render(const struct cli *cli);
+int cmd_gantt(const struct cli *cli);
 int cmd_format(const struct cli *cli);
 int cmd_batch(const struct cli *cli);
 int cmd_packets(const struct cli *cli);

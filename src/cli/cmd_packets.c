@@ -46,21 +46,6 @@ write_manifest(const struct cli *cli, struct diag *diag, const struct batch *bat
 	return ok ? 0 : diag_exit(diag, false);
 }
 
-/* The review goes to the layout too, as its parameter of that name. */
-static void
-add_review(const struct cli *cli, struct press_job *job, const char *review)
-{
-	struct press_param *params =
-		ARENA_ARRAY(cli->arena, job->param_count + 1, struct press_param);
-
-	if (review == NULL)
-		return;
-	if (job->param_count > 0)
-		memcpy(params, job->params, job->param_count * sizeof params[0]);
-	params[job->param_count++] = (struct press_param){.name = "review", .value = review};
-	job->params = params;
-}
-
 int
 cmd_packets(const struct cli *cli)
 {
@@ -86,7 +71,8 @@ cmd_packets(const struct cli *cli)
 		cli_report(cli, diag);
 		return diag_exit(diag, false);
 	}
-	add_review(cli, &job, review);
+	/* The review goes to the layout too, as its parameter of that name. */
+	cli_add_param(cli, &job, "review", review);
 	job.layout = "packet";
 	job.dir = dir;
 	for (size_t i = 0; i < count; i++) {

@@ -106,6 +106,21 @@ cli_job(const struct cli *cli, struct press_job *job)
 	return code != 0 ? code : job_params(cli, job);
 }
 
+void
+cli_add_param(const struct cli *cli, struct press_job *job, const char *name, const char *value)
+{
+	struct press_param *params =
+		ARENA_ARRAY(cli->arena, job->param_count + 1, struct press_param);
+
+	if (value == NULL)
+		return;
+	params[0] = (struct press_param){.name = name, .value = value};
+	if (job->param_count > 0)
+		memcpy(params + 1, job->params, job->param_count * sizeof params[0]);
+	job->params = params;
+	job->param_count++;
+}
+
 int
 cli_layouts(const struct cli *cli, const char *const **names, size_t *count)
 {

@@ -22,6 +22,8 @@ run(const struct cli *cli)
 		return cmd_check(cli);
 	case CMD_RENDER:
 		return cmd_render(cli);
+	case CMD_GANTT:
+		return cmd_gantt(cli);
 	case CMD_FORMAT:
 		return cmd_format(cli);
 	case CMD_BATCH:

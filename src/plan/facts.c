@@ -122,6 +122,8 @@ put_task(struct plan *plan, size_t i)
 	plan_fact_int(plan, node, "slack-minutes", t->slack);
 	put_days(plan, node, "slack-days", t->slack, t->calendar);
 	plan_fact_int(plan, node, "free-slack-minutes", t->free_slack);
+	if (t->slack > 0)
+		put_time(plan, node, "late-finish", t->late_finish, true);
 	plan_fact(plan, node, "critical", t->critical ? "yes" : NULL);
 	plan_fact(plan, node, "driver", driver_of(plan, t));
 	plan_fact(plan, node, "wbs", p->wbs);

@@ -237,6 +237,120 @@ tells_in_words(void **state)
 }
 
 static void
+draws_how_far_a_task_may_slip(void **state)
+{
+	struct tiles *t = *state;
+	static const char rows[] = "<row id='a' start='2026-03-16' finish='2026-03-20' "
+				   "slack-to='2026-03-27'/>";
+	struct draw_list *d =
+		draw(t, arena_printf(t->a, GANTT("", "%s<labels slack='may slip'/>"), rows));
+	const struct draw_op *line = find(d, DRAW_STROKE, 0x5b6675, 0);
+	const struct scale *s = &t->chart->tiles.at[0].scale;
+
+	assert_true(line->dash[0] > 0);
+	assert_int_equal(bounds(line).x + bounds(line).width,
+			 t->chart->table_width + GANTT_PLOT_PAD +
+				 scale_day_x(s, date_parse("2026-03-28")));
+	assert_non_null(tiles_text(d, "may slip"));
+	/* The axis has room for it only if it is drawn. */
+	assert_true(s->to > date_parse("2026-03-27"));
+	d = draw(t, arena_printf(t->a, GANTT("", "%s"), rows));
+	assert_null(tiles_text(d, "may slip"));
+	assert_true(t->chart->gantt.finish < minutes_parse("2026-03-27"));
+}
+
+/* [ not before, ] not after, I: a wall with its arms to the side where the bar may be. */
+static void
+draws_walls_at_constraints(void **state)
+{
+	static const struct {
+		const char *name;
+		int left, right; /* arms in tenths of a millimetre */
+	} cases[] = {{"not-earlier", 0, 10}, {"not-later", 10, 0}, {"must", 10, 10}};
+	struct tiles *t = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct draw_list *d = draw(
+			t, arena_printf(t->a,
+					GANTT("ink='#010203'",
+					      "<row id='a' start='2026-03-16' finish='2026-03-27' "
+					      "constraint='%s' constraint-date='2026-03-18'/>"),
+					cases[i].name));
+		const struct scale *s = &t->chart->tiles.at[0].scale;
+		bool late = cases[i].left > cases[i].right;
+		dim x = t->chart->table_width + GANTT_PLOT_PAD +
+			scale_day_x(s, date_parse(late ? "2026-03-19" : "2026-03-18"));
+		struct rect r = {0, 0, 0, 0};
+
+		/* The wall, then its arms; the rule under the head comes before. */
+		for (int n = 0; find(d, DRAW_STROKE, 0x010203, n) != NULL && r.x != x; n++)
+			r = bounds(find(d, DRAW_STROKE, 0x010203, n));
+		assert_int_equal(r.x, x);
+		assert_int_equal(r.width, 0);
+		assert_non_null(tiles_text(d, "constraint"));
+		bool arm = false;
+
+		for (int n = 0; find(d, DRAW_STROKE, 0x010203, n) != NULL; n++) {
+			r = bounds(find(d, DRAW_STROKE, 0x010203, n));
+			arm |= r.height == 0 && abs(r.x - x + cases[i].left * MM(0.1)) < 20 &&
+			       abs(r.width - (cases[i].left + cases[i].right) * MM(0.1)) < 20;
+		}
+		assert_true(arm);
+	}
+}
+
+static void
+bends_the_status_line_to_progress(void **state)
+{
+	struct tiles *t = *state;
+	struct draw_list *d = draw(
+		t, GANTT("status='2026-03-27' progress-line='yes'",
+			 "<row id='behind' start='2026-03-16' finish='2026-04-10' percent='10'/>"
+			 "<row id='done' start='2026-03-16' finish='2026-03-20' percent='100'/>"
+			 "<row id='later' start='2026-04-16' finish='2026-04-20'/>"
+			 "<row id='ahead' start='2026-03-23' finish='2026-04-10' percent='90'/>"));
+	const struct draw_op *line = find(d, DRAW_STROKE, 0xa4262c, 0);
+	const struct point *p = line->path.points;
+
+	/* Top, three points for each of the two rows that differ, foot. */
+	assert_int_equal(line->path.point_count, 8);
+	assert_true(p[2].x < p[0].x);
+	assert_true(p[5].x > p[0].x);
+	assert_int_equal(p[1].x, p[0].x);
+	assert_int_equal(p[7].x, p[0].x);
+}
+
+static void
+draws_load_by_week(void **state)
+{
+	struct tiles *t = *state;
+	struct draw_list *d = draw(
+		t, GANTT("", COLUMNS "<row id='a' name='A' start='2026-03-16' finish='2026-04-10'/>"
+				     "<row id='p' name='Wei Tan' kind='load' limit='50'>"
+				     "<use from='2026-03-16' percent='25'/>"
+				     "<use from='2026-03-23' percent='100'/></row>"));
+	const struct draw_op *over = find(d, DRAW_FILL, 0xb45309, 0);
+	const struct gantt_row *row = &t->chart->gantt.rows.at[1];
+	const struct scale *s = &t->chart->tiles.at[0].scale;
+	struct rect r = bounds(over);
+
+	assert_int_equal(over->pattern, DRAW_DIAGONAL);
+	assert_int_equal(r.x, t->chart->table_width + GANTT_PLOT_PAD +
+				      scale_day_x(s, date_parse("2026-03-23")));
+	assert_true(r.height <= row->height);
+	assert_true(gantt_overloaded(row));
+	assert_non_null(tiles_text(d, "Wei Tan"));
+	assert_non_null(tiles_text(d, "overload"));
+	/* The week within the limit is a quarter as high, and in another colour. */
+	bool found = false;
+
+	for (size_t i = 0; i < d->len; i++)
+		found |= d->at[i].kind == DRAW_FILL && bounds(&d->at[i]).height == r.height / 4 &&
+			 !is_colour(d->at[i].colour, 0xb45309);
+	assert_true(found);
+}
+
+static void
 links_rows(void **state)
 {
 	struct tiles *t = *state;
@@ -294,6 +408,10 @@ main(void)
 		TEST(keeps_the_legend_to_what_occurs),
 		TEST(tells_in_words),
 		TEST(links_rows),
+		TEST(draws_how_far_a_task_may_slip),
+		TEST(draws_walls_at_constraints),
+		TEST(bends_the_status_line_to_progress),
+		TEST(draws_load_by_week),
 		TEST(stays_within_its_tile),
 	};
 

@@ -101,20 +101,25 @@ begins_units(void **state)
 	static const struct {
 		enum scale_unit unit;
 		const char *day, *floor, *next;
+		int fiscal;
 	} cases[] = {
-		{SCALE_DAY, "2026-05-29", "2026-05-29", "2026-05-30"},
-		{SCALE_WEEK, "2026-05-29", "2026-05-25", "2026-06-01"},
-		{SCALE_MONTH, "2026-12-31", "2026-12-01", "2027-01-01"},
-		{SCALE_QUARTER, "2026-12-31", "2026-10-01", "2027-01-01"},
-		{SCALE_YEAR, "2024-02-29", "2024-01-01", "2025-01-01"},
+		{SCALE_DAY, "2026-05-29", "2026-05-29", "2026-05-30", 4},
+		{SCALE_WEEK, "2026-05-29", "2026-05-25", "2026-06-01", 4},
+		{SCALE_MONTH, "2026-12-31", "2026-12-01", "2027-01-01", 4},
+		{SCALE_QUARTER, "2026-12-31", "2026-10-01", "2027-01-01", 1},
+		{SCALE_QUARTER, "2026-12-31", "2026-11-01", "2027-02-01", 2},
+		{SCALE_QUARTER, "2026-01-31", "2025-11-01", "2026-02-01", 2},
+		{SCALE_YEAR, "2024-02-29", "2024-01-01", "2025-01-01", 1},
+		{SCALE_YEAR, "2024-02-29", "2023-04-01", "2024-04-01", 4},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct scale_style style = {.fiscal_start = cases[i].fiscal};
 		date d = date_parse(cases[i].day);
 
-		assert_int_equal(scale_floor(cases[i].unit, d), date_parse(cases[i].floor));
-		assert_int_equal(scale_next(cases[i].unit, d), date_parse(cases[i].next));
+		assert_int_equal(scale_floor(&style, cases[i].unit, d), date_parse(cases[i].floor));
+		assert_int_equal(scale_next(&style, cases[i].unit, d), date_parse(cases[i].next));
 	}
 }
 
@@ -134,14 +139,54 @@ labels_units(void **state)
 		{SCALE_QUARTER, "2026-07-01", true, false, "Q3"},
 		{SCALE_YEAR, "2026-07-01", true, false, "2026"},
 	};
-	const struct scale_words words = {.lang = "de", .week = "KW", .quarter = "Q"};
+	const struct scale_style style = {.lang = "de",
+					  .week = "KW",
+					  .quarter = "Q",
+					  .fiscal_start = 1,
+					  .week_one = DATE_NONE};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct strbuf b = STRBUF_INIT;
 
-		scale_label(&b, cases[i].unit, date_parse(cases[i].day), &words, cases[i].brief,
+		scale_label(&b, cases[i].unit, date_parse(cases[i].day), &style, cases[i].brief,
 			    cases[i].year);
+		assert_string_equal(b.s, cases[i].label);
+		strbuf_release(&b);
+	}
+}
+
+static void
+counts_as_the_project_does(void **state)
+{
+	static const struct {
+		enum scale_unit unit;
+		const char *day, *label;
+	} cases[] = {
+		/* The project began on a Wednesday; its weeks begin on Mondays. */
+		{SCALE_WEEK, "2026-03-16", "PW 1"},
+		{SCALE_WEEK, "2026-03-29", "PW 2"},
+		{SCALE_WEEK, "2027-03-15", "PW 53"},
+		{SCALE_WEEK, "2026-03-15", "PW -1"},
+		/* The year that ends in September 2027. */
+		{SCALE_QUARTER, "2026-10-01", "Q1 FY2027"},
+		{SCALE_QUARTER, "2027-09-30", "Q4 FY2027"},
+		{SCALE_YEAR, "2026-09-30", "FY2026"},
+		/* Months belong to the calendar. */
+		{SCALE_MONTH, "2026-10-01", "October 2026"},
+	};
+	const struct scale_style style = {.lang = "en",
+					  .week = "PW ",
+					  .quarter = "Q",
+					  .fiscal_year = "FY",
+					  .fiscal_start = 10,
+					  .week_one = date_from_ymd(2026, 3, 18)};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct strbuf b = STRBUF_INIT;
+
+		scale_label(&b, cases[i].unit, date_parse(cases[i].day), &style, false, true);
 		assert_string_equal(b.s, cases[i].label);
 		strbuf_release(&b);
 	}
@@ -157,6 +202,7 @@ main(void)
 		cmocka_unit_test(steps_over_labels_that_would_touch),
 		cmocka_unit_test(begins_units),
 		cmocka_unit_test(labels_units),
+		cmocka_unit_test(counts_as_the_project_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
