@@ -62,10 +62,18 @@ put_row(struct strbuf *b, const struct chart *chart, const struct gantt_row *row
 const char *
 gantt_row_alt(const struct chart *chart, const struct gantt_row *row)
 {
+	const struct gantt *g = &chart->gantt;
 	struct strbuf b = STRBUF_INIT;
 	const char *text;
 
 	put_row(&b, chart, row);
+	/* What the table says beside names, with the titles that one cannot see over it. */
+	for (size_t c = 0; c < g->columns.len; c++) {
+		if ((g->columns.at[c].soft || g->columns.at[c].end) &&
+		    row->cells[c].text[0] != '\0')
+			strbuf_printf(&b, ", %s\u00A0%s", g->columns.at[c].title,
+				      row->cells[c].text);
+	}
 	text = arena_strdup(chart->arena, b.s);
 	strbuf_release(&b);
 	return text;

@@ -2,12 +2,13 @@
  * A page as plain text, in reading order: header, columns of the body, footnotes, footer.
  *
  * One line a line; cells of a table follow each other; words that run from right to left stand in
- * the order in which they are read.  Drawings and images have no text here. A page ends with a form
- * feed.
+ * the order in which they are read.  A drawing says what it says to who cannot see it; images have
+ * no text here.  A page ends with a form feed.
  */
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "chart/draw.h"
 #include "layout/area.h"
 #include "layout/font.h"
 #include "press/press_int.h"
@@ -94,6 +95,26 @@ put_line(struct strbuf *out, const struct area *line, struct arena *arena)
 	}
 }
 
+/* The alternative texts of its parts, a line each; that of the whole if its parts have none. */
+static void
+put_drawing(struct strbuf *out, const struct area_drawing *drawing)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < drawing->list->len; i++) {
+		const struct draw_op *op = &drawing->list->at[i];
+
+		if (op->kind != DRAW_GROUP_BEGIN || op->artifact || op->text == NULL ||
+		    op->text[0] == '\0')
+			continue;
+		strbuf_puts(out, op->text);
+		strbuf_putc(out, '\n');
+		told = true;
+	}
+	if (!told && drawing->alt != NULL && drawing->alt[0] != '\0')
+		strbuf_printf(out, "%s\n", drawing->alt);
+}
+
 /* line: the pieces of the line being read, NULL outside of lines. */
 static void
 put_area(struct strbuf *out, const struct area *area, struct pieces *line, struct arena *arena)
@@ -111,6 +132,9 @@ put_area(struct strbuf *out, const struct area *area, struct pieces *line, struc
 	case AREA_LINE:
 		put_line(out, area, arena);
 		strbuf_putc(out, line != NULL ? ' ' : '\n');
+		break;
+	case AREA_DRAWING:
+		put_drawing(out, area->u.drawing.drawing);
 		break;
 	default:
 		put_areas(out, area->first_child, line, arena);

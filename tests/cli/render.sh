@@ -315,3 +315,37 @@ test_change_bars_count_from_a_revision() {
 	err_has "no revision '9.9'"
 	missing y.fo
 }
+test_gantt_kinds_by_suffix() {
+	run 0 gantt -q -o g.pdf "$plan"
+	is_pdf g.pdf
+	run 0 gantt -q -o g.svg "$plan"
+	grep -q '<svg' g.svg || fail 'g.svg is no SVG'
+	run 0 gantt -q -o g.png "$plan"
+	[ "$(head -c 4 g.png | tail -c 3)" = PNG ] || fail 'g.png is no PNG'
+	run 0 gantt "$plan"
+	is_pdf PAP-2026-03-r1.1-gantt.pdf
+	no_rest
+}
+test_gantt_fits_pages() {
+	run 0 gantt -q --fit 2x1 --to trace -o g.txt "$plan"
+	grep -q 'A1' g.txt && grep -q 'A2' g.txt || fail 'no marks of tiles'
+	run 0 gantt -q --scale 4mm --to trace -o g.txt "$plan"
+	grep -q 'A2' g.txt || fail 'a true scale takes more pages'
+	run 0 gantt -q --paper a1 --to trace -o g.txt "$plan"
+	run 0 gantt -q --param weeks=project --to trace -o g.txt "$plan"
+	grep -q '"P12"' g.txt || fail 'no project weeks'
+	run 0 gantt -q --scale quarter --param fiscal-start=4 --to trace -o g.txt "$plan"
+	grep -q 'FY' g.txt || fail 'no fiscal year'
+	run 4 gantt --fit three "$plan"
+	err_has "'three' is not a value of fit"
+	no_rest
+}
+test_gantt_of_a_person() {
+	run 0 gantt -q --for p-tan --to text -o g.txt "$plan"
+	grep -q 'Run the pilot' g.txt || fail 'their task is not there'
+	grep -q 'Pilot decision' g.txt || fail 'the milestone that waits for it is not there'
+	if grep -q 'Switch projects over' g.txt; then fail 'somebody else'"'"'s task'; fi
+	run 0 gantt -q --param improvement=IMP-1 --param load=yes --param names=yes --to text -o g.txt "$plan"
+	grep -q 'Chidi Okafor' g.txt || fail 'no load'
+	grep -q '^ *T-3 Run the pilot: .*, Days.30, Slack.0' g.txt || fail 'no twin of the table'
+}
