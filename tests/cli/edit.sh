@@ -417,7 +417,7 @@ with open("profile.xml", "w") as f:
 sys.exit(p.wait())
 PY
 	sed -i 's/opened="2026-06-01"/& closed="2026-06-03"/; s/<comment id="CM-7".*//' plan.xml
-	python3 slow.py "$PLANPRESS"
+	timeout 60 python3 slow.py "$PLANPRESS"
 	[ $? = 5 ] || { cat err; fail 'the edit went over the other'; }
 	err_has PPX31
 	tail -n 1 plan.xml | grep -q 'somebody else' || fail 'the other edit is lost'
