@@ -84,7 +84,7 @@ $(BUILD)/obj/%.o: src/%.c | $(BUILD)/.deps-build
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/obj/%.o: src/%.S src/plan/plan.xsd src/plan/rules.xml src/plan/catalog.xml $(BUILD)/gen/plan/plain.xsd
+$(BUILD)/obj/%.o: src/%.S src/plan/plan.xsd src/plan/rules.xml src/plan/catalog.xml src/plan/starter.xml $(BUILD)/gen/plan/plain.xsd
 	@mkdir -p $(@D)
 	@echo "  AS $<"; $(CC) -Isrc -I$(BUILD)/gen -c -o $@ $<
 

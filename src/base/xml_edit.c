@@ -17,6 +17,7 @@
 
 #include <assert.h>
 #include <libxml/tree.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,38 +123,31 @@ xml_new_text(struct xml_new *element, const char *text)
 
 /* ---- characters ---- */
 
-/* Says what of a text XML cannot hold. */
-static bool
-check_text(struct xml_edit *e, const char *text)
+bool
+xml_is_text(struct diag *diag, const char *text)
 {
-	const char *p = text, *end = text + strlen(text);
-	struct diag_place place = {.file = e->source->file};
+	const char *p = text == NULL ? "" : text, *end = p + strlen(p);
+	char why[64] = "the text is not UTF-8";
+	bool ok = utf8_is_valid(p, strlen(p));
 
-	if (!utf8_is_valid(text, strlen(text))) {
-		diag_add(e->diag, &base_diags[BASE_DIAG_EDIT_TEXT], &place,
-			 "the text is not UTF-8");
-		return false;
-	}
-	while (p < end) {
+	while (p < end && ok) {
 		uint32_t cp = utf8_next(&p, end);
 
-		if ((cp >= 0x20 || utf8_is_xml_space(cp)) && cp != 0xFFFE && cp != 0xFFFF)
-			continue;
-		diag_add(e->diag, &base_diags[BASE_DIAG_EDIT_TEXT], &place,
-			 arena_printf(e->arena, "the text holds the character U+%04X",
-				      (unsigned)cp));
-		return false;
+		ok = (cp >= 0x20 || utf8_is_xml_space(cp)) && cp != 0xFFFE && cp != 0xFFFF;
+		snprintf(why, sizeof why, "the text holds the character U+%04X", (unsigned)cp);
 	}
-	return true;
+	if (!ok)
+		diag_add(diag, &base_diags[BASE_DIAG_EDIT_TEXT], NULL, why);
+	return ok;
 }
 
 static bool
 check_new(struct xml_edit *e, const struct xml_new *element)
 {
-	bool ok = element->text == NULL || check_text(e, element->text);
+	bool ok = xml_is_text(e->diag, element->text);
 
 	for (size_t i = 0; i < element->attrs.len && ok; i++)
-		ok = check_text(e, element->attrs.at[i].value);
+		ok = xml_is_text(e->diag, element->attrs.at[i].value);
 	for (size_t i = 0; i < element->children.len && ok; i++)
 		ok = check_new(e, element->children.at[i]);
 	return ok;
@@ -470,7 +464,7 @@ xml_edit_set(struct xml_edit *e, const xmlNode *node, const char *attr, const ch
 	const char *before;
 	char quote;
 
-	if (!stands_here(e, node) || !check_text(e, value))
+	if (!stands_here(e, node) || !xml_is_text(e->diag, value))
 		return false;
 	if (xml_stand_attr(stand, attr, &found)) {
 		c.at = (size_t)(found.value - e->source->text);
@@ -532,7 +526,7 @@ xml_edit_text(struct xml_edit *e, const xmlNode *node, const char *text)
 	struct xml_extent x;
 	struct change c = {.node = node, .closing = ""};
 
-	if (!stands_here(e, node) || !check_text(e, text))
+	if (!stands_here(e, node) || !xml_is_text(e->diag, text))
 		return false;
 	x = extent_of(e, node);
 	put_escaped(&b, text, '\0', e->newline);

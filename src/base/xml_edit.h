@@ -66,6 +66,8 @@ void xml_edit_apply(struct xml_edit *e, struct strbuf *text);
  * After xml_edit_apply. */
 const char *xml_edit_said(const struct xml_edit *e, size_t index, int *line);
 
+/* Can XML hold the text?  Else a diagnostic; NULL is no text, and can. */
+bool xml_is_text(struct diag *diag, const char *text);
 /* A text of root's file as it is on disk: with its mark and in its encoding; false and a diagnostic
  * if that cannot be done without touching other bytes. */
 bool xml_encode(struct arena *arena, struct diag *diag, const struct _xmlNode *root,

@@ -143,6 +143,9 @@ int cmd_layouts(const struct cli *cli);
 int cmd_support(const struct cli *cli);
 int cmd_explain(const struct cli *cli);
 int cmd_edit(const struct cli *cli); /* revise, baseline, sign-record, comment, progress */
+int cmd_init(const struct cli *cli);
 int cmd_fmt(const struct cli *cli);
+/* cmd_edit.c: the options of field.def with a value, by their names. */
+const struct press_param *cli_fields(const struct cli *cli, size_t *count);
 
 #endif

@@ -24,9 +24,8 @@ verb_of(const struct cli *cli)
 	}
 }
 
-/* The options with a value, by their names. */
-static const struct press_param *
-fields_of(const struct cli *cli, size_t *count)
+const struct press_param *
+cli_fields(const struct cli *cli, size_t *count)
 {
 	struct press_param *fields;
 
@@ -93,7 +92,7 @@ cmd_edit(const struct cli *cli)
 	};
 	bool ok;
 
-	edit.fields = fields_of(cli, &edit.field_count);
+	edit.fields = cli_fields(cli, &edit.field_count);
 	ok = operands_of(cli, diag, &edit) &&
 	     press_edit(press, cli->arena, diag, &edit, &diff, &said);
 	cli_report(cli, diag);

@@ -52,6 +52,8 @@ run(const struct cli *cli)
 	case CMD_COMMENT:
 	case CMD_PROGRESS:
 		return cmd_edit(cli);
+	case CMD_INIT:
+		return cmd_init(cli);
 	case CMD_FMT:
 		return cmd_fmt(cli);
 	case CMD_COUNT:

@@ -153,6 +153,11 @@ bool press_edit(struct press *press, struct arena *arena, struct diag *diag,
 bool press_fmt(struct press *press, struct arena *arena, struct diag *diag,
 	       const struct press_edit *edit, struct strbuf *diff, bool *changed);
 
+/* A new plan to path, which must not be there; in a folder (one that is, or a path without .xml) it
+ * is plan.xml.  fields: id, name, org, from.  written: its path. */
+bool press_init(struct press *press, struct arena *arena, struct diag *diag,
+		const struct press_edit *edit, const char **written);
+
 /* draft, review, approval, tracking or closure? */
 bool press_gate_is(const char *name);
 

@@ -422,6 +422,48 @@ PY
 	err_has PPX31
 	tail -n 1 plan.xml | grep -q 'somebody else' || fail 'the other edit is lost'
 }
+test_init() {
+	for kind in process tool training measurement; do
+		run 0 init --from $kind --id P-$kind --name 'A & <plan>' --org "O'Neil" --today 2026-06-03 $kind.xml
+		run 0 check --gate draft --fail-level warning --today 2026-06-03 $kind.xml
+		err_has 'nothing to find'
+		run 0 fmt --check $kind.xml
+		grep -q '<title>A &amp; &lt;plan&gt;</title>' $kind.xml || fail 'no title'
+		grep -q '<schedule start="2026-06-15" ' $kind.xml || fail 'not the Monday after next'
+		! grep -q 'starter\|[{}]' $kind.xml || fail 'a mark is left'
+	done
+	run 0 status --today 2026-06-03 tool.xml
+	out_has '^P-tool  0.1  draft  0 %'
+	run 0 render -l gantt -o gantt.pdf tool.xml -q
+}
+test_init_where() {
+	run 0 init
+	[ -f plan.xml ] || fail 'no plan.xml'
+	echo kept > old.xml
+	run 4 init old.xml
+	err_has PPX33
+	same old.xml kept
+	run 0 init new/folder
+	run 4 init new/folder
+	err_has 'PPX33.*new/folder/plan.xml'
+	run 4 init no/plan.xml
+	err_has PPB05
+	run 0 init -
+	cmp out plan.xml || fail 'standard output has another plan'
+	run 4 init /dev/full
+	no_rest
+}
+test_init_refuses() {
+	run 2 init --from tols x.xml
+	err_has "PPE30.*tols"
+	err_has "did you mean 'tool'"
+	run 2 init --id 'a b' x.xml
+	err_has PP014
+	run 2 init --name "$(printf 'a\001')" x.xml
+	err_has PPB42
+	run 2 init a.xml b.xml
+	missing x.xml
+}
 test_fmt() {
 	cat > plan.xml << 'XML'
 <?xml version="1.0" encoding="UTF-8"?>

@@ -2,14 +2,14 @@
 
 test_help_names_every_command() {
 	run 0 --help
-	for c in check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
+	for c in init check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
 		out_has "^  $c "
 	done
 	err_empty
 	cp out program
 	run 0 help
 	cmp -s out program || fail "help and --help differ"
-	for c in check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
+	for c in init check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
 		run 0 $c --help
 		out_has "^usage: planpress $c"
 		out_has '--help'
@@ -19,7 +19,7 @@ test_help_names_every_command() {
 	done
 }
 test_help_lines_fit_a_terminal() {
-	for c in check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
+	for c in init check render format batch packets revise baseline sign-record comment progress fmt resolve schema layouts support explain; do
 		run 0 $c --help
 		awk 'length > 100 { print; bad = 1 } END { exit bad }' out || fail "$c --help is too wide"
 	done
