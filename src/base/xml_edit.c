@@ -612,6 +612,21 @@ xml_edit_say(struct xml_edit *e, const char *format, ...)
 
 /* ---- the result ---- */
 
+void
+xml_edit_fix(struct xml_edit *e, struct diag *d)
+{
+	for (size_t i = 0; i < e->changes.len; i++) {
+		struct change *c = &e->changes.at[i];
+		struct diag_place place = xml_text_place(e->source, c->at);
+		struct strbuf text = STRBUF_INIT;
+
+		put_change(e, &text, c);
+		diag_edit(d, &place, arena_strndup(e->arena, e->source->text + c->at, c->cut),
+			  text.s);
+		strbuf_release(&text);
+	}
+}
+
 /* In the order of the text; edits of one place keep the order they were made in, but that an
  * attribute comes before its tag's end. */
 static bool

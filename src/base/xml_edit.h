@@ -60,6 +60,9 @@ bool xml_edit_text(struct xml_edit *e, const struct _xmlNode *node, const char *
 void
 xml_edit_say(struct xml_edit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The edits as the fix of the diagnostic that d recorded last. */
+void xml_edit_fix(struct xml_edit *e, struct diag *d);
+
 /* The whole text with all edits, UTF-8 and without its mark. */
 void xml_edit_apply(struct xml_edit *e, struct strbuf *text);
 /* The edit with words, from 0, and the line of the new text where it stands; NULL behind the last.

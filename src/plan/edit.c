@@ -129,41 +129,10 @@ edit_iso(struct arena *arena, date day)
 	return text;
 }
 
-/* As those of this kind begin; *number: the highest of them. */
-static const char *
-id_prefix(const struct plan_edit *e, const char *name, const char *usual, unsigned long *number)
-{
-	const char *prefix = usual;
-
-	*number = 0;
-	for (size_t i = 0; i < e->plan->items.len; i++) {
-		const struct plan_item *item = e->plan->items.at[i];
-		size_t len = strlen(item->id);
-
-		while (len > 0 && item->id[len - 1] >= '0' && item->id[len - 1] <= '9')
-			len--;
-		if (plan_is(item->node, name) && item->id[len] != '\0' && len > 0)
-			prefix = arena_strndup(e->arena, item->id, len);
-	}
-	for (size_t i = 0; i < e->plan->items.len; i++) {
-		const char *id = e->plan->items.at[i]->id, *digits = id + strlen(prefix);
-		unsigned long n;
-
-		if (strncmp(id, prefix, strlen(prefix)) != 0 || *digits < '0' || *digits > '9')
-			continue;
-		n = strtoul(digits, NULL, 10);
-		*number = n > *number && n < 1000000000 ? n : *number;
-	}
-	return prefix;
-}
-
 const char *
 edit_new_id(const struct plan_edit *e, const char *name, const char *usual, size_t more)
 {
-	unsigned long number;
-	const char *prefix = id_prefix(e, name, usual, &number);
-
-	return arena_printf(e->arena, "%s%lu", prefix, number + 1 + more);
+	return plan_new_id(e->plan, e->arena, name, usual, more);
 }
 
 xmlNode *

@@ -10,6 +10,7 @@
 #include "base/xml.h"
 #include "plan/plan_imp.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define PARTY "person role body team"
@@ -122,6 +123,41 @@ plan_item_of(const struct plan *plan, const xmlNode *node)
 {
 	struct plan_item *item = plan_item_find(plan, plan_attr(node, "id"));
 	return item != NULL && item->node == node ? item : NULL;
+}
+
+/* As those of this kind begin; *number: the highest of them. */
+static const char *
+id_prefix(const struct plan *plan, struct arena *arena, const char *name, const char *usual,
+	  unsigned long *number)
+{
+	const char *prefix = usual;
+	*number = 0;
+	for (size_t i = 0; i < plan->items.len; i++) {
+		const struct plan_item *item = plan->items.at[i];
+		size_t len = strlen(item->id);
+		while (len > 0 && item->id[len - 1] >= '0' && item->id[len - 1] <= '9')
+			len--;
+		if (plan_is(item->node, name) && item->id[len] != '\0' && len > 0)
+			prefix = arena_strndup(arena, item->id, len);
+	}
+	for (size_t i = 0; i < plan->items.len; i++) {
+		const char *id = plan->items.at[i]->id, *digits = id + strlen(prefix);
+		unsigned long n;
+		if (strncmp(id, prefix, strlen(prefix)) != 0 || *digits < '0' || *digits > '9')
+			continue;
+		n = strtoul(digits, NULL, 10);
+		*number = n > *number && n < 1000000000 ? n : *number;
+	}
+	return prefix;
+}
+
+const char *
+plan_new_id(const struct plan *plan, struct arena *arena, const char *name, const char *usual,
+	    size_t more)
+{
+	unsigned long number;
+	const char *prefix = id_prefix(plan, arena, name, usual, &number);
+	return arena_printf(arena, "%s%lu", prefix, number + 1 + more);
 }
 
 /* == references == */

@@ -20,18 +20,6 @@
 /* So many places beside one are named. */
 #define RELATED_MAX 5
 
-struct court {
-	struct plan *plan;
-	const struct ruleset *rules;
-	enum plan_gate gate;
-	struct diag *diag;
-	xmlXPathContext *xpath;
-	const struct rule *rule;
-	const struct rule_check *check;
-	bool faulty;	/* this check could not be evaluated */
-	char said[160]; /* what libxml2 said before the error itself */
-};
-
 /* == evaluating == */
 
 /* libxml2 names an unknown function here only. */
@@ -61,8 +49,8 @@ take_error(void *ctx, xmlError *error)
 	c->said[0] = '\0';
 }
 
-static xmlXPathObject *
-evaluate(struct court *c, xmlXPathCompExpr *expr, xmlNode *node)
+xmlXPathObject *
+court_evaluate(struct court *c, xmlXPathCompExpr *expr, xmlNode *node)
 {
 	c->xpath->node = node;
 	c->xpath->opCount = 0;
@@ -75,14 +63,14 @@ evaluate(struct court *c, xmlXPathCompExpr *expr, xmlNode *node)
 static bool
 holds(struct court *c, xmlXPathCompExpr *test, xmlNode *node)
 {
-	xmlXPathObject *value = evaluate(c, test, node);
+	xmlXPathObject *value = court_evaluate(c, test, node);
 	bool is = value != NULL && xmlXPathCastToBoolean(value) != 0;
 	xmlXPathFreeObject(value);
 	return is || c->faulty;
 }
 
-static const char *
-text_at(struct court *c, const struct rule_text *text, xmlNode *node)
+const char *
+court_text(struct court *c, const struct rule_text *text, xmlNode *node)
 {
 	struct strbuf b = STRBUF_INIT;
 	for (size_t i = 0; i < text->len; i++) {
@@ -93,7 +81,7 @@ text_at(struct court *c, const struct rule_text *text, xmlNode *node)
 			strbuf_puts(&b, piece->text);
 			continue;
 		}
-		value = evaluate(c, piece->expr, node);
+		value = court_evaluate(c, piece->expr, node);
 		s = value == NULL ? NULL : xmlXPathCastToString(value);
 		strbuf_puts(&b, s == NULL ? "" : (const char *)s);
 		xmlFree(s);
@@ -109,7 +97,7 @@ set_lets(struct court *c, xmlNode *node)
 {
 	for (size_t i = 0; i < c->check->lets.len && !c->faulty; i++) {
 		const struct rule_let *let = &c->check->lets.at[i];
-		xmlXPathObject *value = evaluate(c, let->value, node);
+		xmlXPathObject *value = court_evaluate(c, let->value, node);
 		if (value != NULL &&
 		    xmlXPathRegisterVariable(c->xpath, (const xmlChar *)let->name, value) != 0)
 			oom();
@@ -199,48 +187,11 @@ waiver_of(const struct court *c, const xmlNode *node)
 static void
 add_related(struct court *c, const struct rule_related *related, xmlNode *node)
 {
-	xmlXPathObject *at = evaluate(c, related->at, node);
+	xmlXPathObject *at = court_evaluate(c, related->at, node);
 	const xmlNodeSet *set = at != NULL && at->type == XPATH_NODESET ? at->nodesetval : NULL;
 	for (int i = 0; set != NULL && i < set->nodeNr && i < RELATED_MAX; i++) {
 		struct diag_place place = place_of(c, set->nodeTab[i], NULL);
-		diag_note(c->diag, &place, "%s", text_at(c, &related->says, set->nodeTab[i]));
-	}
-	xmlXPathFreeObject(at);
-}
-
-/* The new value as it is written in XML; NULL if an expression gives nothing: then what would mend
- * it is not known. */
-static const char *
-edit_text(struct court *c, const struct rule_text *text, xmlNode *node)
-{
-	struct strbuf b = STRBUF_INIT;
-	const char *copy;
-	bool known = true;
-	for (size_t i = 0; i < text->len && known; i++) {
-		struct rule_text one = {.at = &text->at[i], .len = 1};
-		const char *s = text_at(c, &one, node);
-		if (text->at[i].text != NULL)
-			strbuf_puts(&b, s);
-		else
-			strbuf_put_xml(&b, s, strlen(s));
-		known = text->at[i].text != NULL || *s != '\0';
-	}
-	copy = known ? arena_strdup(c->plan->arena, b.s) : NULL;
-	strbuf_release(&b);
-	return copy;
-}
-
-static void
-add_edit(struct court *c, const struct rule_edit *edit, xmlNode *node)
-{
-	xmlXPathObject *at = evaluate(c, edit->at, node);
-	const xmlNodeSet *set = at != NULL && at->type == XPATH_NODESET ? at->nodesetval : NULL;
-	const xmlNode *element = set == NULL || set->nodeNr == 0 ? NULL : set->nodeTab[0];
-	const char *text = edit_text(c, &edit->to, node);
-	const char *was = element == NULL ? NULL : plan_attr(element, edit->attr);
-	if (was != NULL && text != NULL) {
-		struct diag_place place = xml_attr_place(c->plan->diag, element, edit->attr, true);
-		diag_edit(c->diag, &place, was, text);
+		diag_note(c->diag, &place, "%s", court_text(c, &related->says, set->nodeTab[i]));
 	}
 	xmlXPathFreeObject(at);
 }
@@ -251,7 +202,7 @@ report(struct court *c, xmlNode *node)
 	int rank = c->rule->rank[c->gate];
 	const xmlNode *waiver = waiver_of(c, node);
 	struct diag_place place = place_of(c, node, c->check->at);
-	const char *says = text_at(c, &c->check->says, node);
+	const char *says = court_text(c, &c->check->says, node);
 	if (waiver != NULL)
 		rank = DIAG_NOTE;
 	diag_add(c->diag, &c->rule->kinds[rank], &place, says);
@@ -265,9 +216,9 @@ report(struct court *c, xmlNode *node)
 		return;
 	}
 	if (c->check->help.len > 0)
-		diag_help(c->diag, "%s", text_at(c, &c->check->help, node));
+		diag_help(c->diag, "%s", court_text(c, &c->check->help, node));
 	for (size_t i = 0; i < c->check->edits.len; i++)
-		add_edit(c, &c->check->edits.at[i], node);
+		rule_edit_offer(c, &c->check->edits.at[i], node);
 }
 
 static void
@@ -275,7 +226,7 @@ run_check(struct court *c)
 {
 	xmlXPathObject *found = NULL;
 	c->faulty = false;
-	found = evaluate(c, c->check->context, c->plan->root);
+	found = court_evaluate(c, c->check->context, c->plan->root);
 	const xmlNodeSet *set =
 		found != NULL && found->type == XPATH_NODESET ? found->nodesetval : NULL;
 	for (int i = 0; set != NULL && i < set->nodeNr && !c->faulty; i++) {
@@ -300,7 +251,7 @@ find_sets(struct court *c)
 	c->check = &nowhere;
 	for (size_t i = 0; i < c->rules->sets.len; i++) {
 		const struct rule_let *set = &c->rules->sets.at[i];
-		xmlXPathObject *value = evaluate(c, set->value, c->plan->root);
+		xmlXPathObject *value = court_evaluate(c, set->value, c->plan->root);
 		if (value != NULL &&
 		    xmlXPathRegisterVariable(c->xpath, (const xmlChar *)set->name, value) != 0)
 			oom();

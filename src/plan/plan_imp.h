@@ -89,6 +89,10 @@ struct plan_item *plan_item_find(const struct plan *plan, const char *id);
 /* The item of an element; NULL if it has no id of its own (or a second one of the same id). */
 struct plan_item *plan_item_of(const struct plan *plan, const xmlNode *node);
 
+/* An id that nothing has, for an element of this name: as the ids of such elements are, with a
+ * number above them; usual: how they begin if there is none.  more: for several at once. */
+const char *plan_new_id(const struct plan *plan, struct arena *arena, const char *name,
+			const char *usual, size_t more);
 /* Can an element of this name have an id that others refer to? */
 bool plan_kind_is(const char *element);
 /* What an element is, with its article: "a task"; its name if it can have no id. */

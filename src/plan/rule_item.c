@@ -173,3 +173,12 @@ rule_fn_kind(xpath_call *call)
 	const xmlNode *node = rule_pop_node(call);
 	xml_func_return(call, node == NULL ? "" : plan_kind_text(node));
 }
+
+void
+rule_fn_new_id(xpath_call *call)
+{
+	const char *usual = rule_pop_text(call);
+	const char *name = rule_pop_text(call);
+	const char *id = plan_new_id(rule_env_of(call)->plan, rule_arena(call), name, usual, 0);
+	xmlXPathReturnString(call, xmlStrdup((const xmlChar *)id));
+}

@@ -22,11 +22,10 @@
  *
  * `context` selects what is judged: elements, attributes or texts; `test` must hold for each; where
  * it does not, `says` is reported there, or at the value of the attribute `at`.  {…} is an
- * expression, evaluated there.  An `edit` is what would mend it: the attribute's new value, at the
- * first element of `at` (the context, if left out); it is not offered where an expression in it
- * gives nothing.  `let` names a value for the test and the texts; it is evaluated
- * before the test, in order.  A `set` names nodes of the plan for all rules.  Functions of ours:
- * rule_func.def.  A rule without a check is judged in C while the plan is read.
+ * expression, evaluated there.  `let` names a value for the test and the texts; it is evaluated
+ * before the test, in order.  An `edit` is what would mend it (rule_edit.c).  A `set` names nodes
+ *of the plan for all rules.  Functions of ours: rule_func.def.  A rule without a check is judged in
+ *C while the plan is read.
  */
 #ifndef PP_PLAN_RULES_H
 #define PP_PLAN_RULES_H

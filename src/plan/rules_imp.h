@@ -38,11 +38,22 @@ struct rule_related {
 	struct rule_text says;
 };
 
-/* A change that would mend it: an attribute of the first element at, and its new value. */
+struct rule_attr {
+	const char *name;
+	struct rule_text value;
+};
+
+/* A change that would mend it, at the first element of at: a new value of an attribute, or a new
+ * child. */
 struct rule_edit {
 	struct _xmlXPathCompExpr *at;
-	const char *attr;
+	const char *attr; /* NULL: a child */
 	struct rule_text to;
+	const char *child;
+	struct _xmlXPathCompExpr *behind; /* the last of these comes before it; NULL: none */
+	struct {
+		VEC(struct rule_attr);
+	} attrs; /* of the child */
 };
 
 struct rule_check {
@@ -110,8 +121,38 @@ struct rule_source {
 	bool ok;
 };
 
+struct _xmlXPathCompExpr *
+rule_compile(struct rule_source *s, const xmlNode *node, const char *attr, const char *text);
+/* A text with {…} in it: of an element, or as it is given. */
+struct rule_text rule_text_read(struct rule_source *s, const xmlNode *node, const char *text);
 /* What is wrong at an element, or at the value of its attribute. */
 void rule_fault(struct rule_source *s, const xmlNode *node, const char *attr, const char *what);
+
+/* == judge.c: rules running over a plan == */
+
+struct court {
+	struct plan *plan;
+	const struct ruleset *rules;
+	enum plan_gate gate;
+	struct diag *diag;
+	xmlXPathContext *xpath;
+	const struct rule *rule;
+	const struct rule_check *check;
+	bool faulty;	/* this check could not be evaluated */
+	char said[160]; /* what libxml2 said before the error itself */
+};
+
+/* The value at a node; the caller frees it; NULL if the check is faulty. */
+xmlXPathObject *court_evaluate(struct court *c, struct _xmlXPathCompExpr *expr, xmlNode *node);
+/* A text at a node, in the plan's arena. */
+const char *court_text(struct court *c, const struct rule_text *text, xmlNode *node);
+
+/* == rule_edit.c == */
+
+/* <edit> of a check; false and a diagnostic. */
+bool rule_edit_read(struct rule_source *s, const xmlNode *node, struct rule_edit *edit);
+/* Adds the fix to the finding recorded last, if all that it takes is known. */
+void rule_edit_offer(struct court *c, const struct rule_edit *edit, xmlNode *node);
 
 /* == rule_func.c == */
 

@@ -64,8 +64,8 @@ free_expr(void *expr)
 	xmlXPathFreeCompExpr(expr);
 }
 
-static xmlXPathCompExpr *
-compile(struct rule_source *s, const xmlNode *node, const char *attr, const char *text)
+xmlXPathCompExpr *
+rule_compile(struct rule_source *s, const xmlNode *node, const char *attr, const char *text)
 {
 	xmlXPathContext *quiet = xmlXPathNewContext(NULL);
 	if (quiet == NULL)
@@ -93,7 +93,7 @@ compile_attr(struct rule_source *s, const xmlNode *node, const char *attr)
 					(const char *)node->name, attr));
 		return NULL;
 	}
-	return compile(s, node, attr, text);
+	return rule_compile(s, node, attr, text);
 }
 
 /* Text of an example: lines kept, the indentation common to all taken off. */
@@ -127,13 +127,12 @@ dedented(struct arena *arena, const xmlNode *node)
 }
 
 /* "of {@id} …": literal and expression pieces; {{ stands for a brace. */
-static struct rule_text
-read_text(struct rule_source *s, const xmlNode *node)
+struct rule_text
+rule_text_read(struct rule_source *s, const xmlNode *node, const char *text)
 {
 	struct arena *arena = s->rules->arena;
 	struct rule_text out = {0};
 	struct strbuf b = STRBUF_INIT;
-	const char *text = plan_text(arena, node);
 	for (const char *c = text == NULL ? "" : text; *c != '\0'; c++) {
 		const char *end = *c == '{' && c[1] != '{' ? strchr(c, '}') : NULL;
 		if (end == NULL) {
@@ -143,8 +142,8 @@ read_text(struct rule_source *s, const xmlNode *node)
 		}
 		struct rule_piece literal = {.text = arena_strdup(arena, b.s)};
 		struct rule_piece value = {
-			.expr = compile(s, node, NULL,
-					arena_strndup(arena, c + 1, (size_t)(end - c - 1)))};
+			.expr = rule_compile(s, node, NULL,
+					     arena_strndup(arena, c + 1, (size_t)(end - c - 1)))};
 		strbuf_clear(&b);
 		VEC_PUSH(arena, &out, literal);
 		VEC_PUSH(arena, &out, value);
@@ -157,23 +156,18 @@ read_text(struct rule_source *s, const xmlNode *node)
 	return out;
 }
 
-/* <edit at="EXPRESSION" attr="NAME">VALUE</edit> */
+static struct rule_text
+read_text(struct rule_source *s, const xmlNode *node)
+{
+	return rule_text_read(s, node, plan_text(s->rules->arena, node));
+}
+
 static void
 read_edit(struct rule_source *s, const xmlNode *node, struct rule_check *c)
 {
-	struct arena *arena = s->rules->arena;
-	const char *attr = plan_attr(node, "attr");
-	struct rule_edit edit = {
-		.at = compile(s, node, "at",
-			      plan_attr(node, "at") == NULL ? "." : plan_attr(node, "at")),
-		.to = read_text(s, node)};
-
-	if (attr == NULL) {
-		rule_fault(s, node, NULL, "an edit names the attribute that changes, in 'attr'");
-		return;
-	}
-	edit.attr = arena_strdup(arena, attr);
-	VEC_PUSH(arena, &c->edits, edit);
+	struct rule_edit edit;
+	if (rule_edit_read(s, node, &edit))
+		VEC_PUSH(s->rules->arena, &c->edits, edit);
 }
 
 static void

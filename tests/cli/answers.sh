@@ -152,12 +152,16 @@ test_against() {
 	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
 	out_has 'error: .*the revision is 1.0 still \[PP812\]$'
 	out_has "warning: T-2 'Run the pilot' was modified, .* \[PP815\]$"
+	run 1 check --gate approval --against old.xml --today 2026-05-30 new.xml
+	out_has "fix: put in '<change mark=\"M\" at=\"T-2\">T-2 'Run the pilot' was modified.</change>' at new.xml:"
 	revised -e 's/duration="4w"/duration="19d"/' -e 's/id="PAP-7" revision="1.0"/id="PAP-7" revision="1.1"/' \
 		-e 's|</revisions>|<revision n="1.1" on="2026-05-29" by="p-lind" class="editorial" trigger="slip"><summary>Shorter.</summary><change mark="M" at="T-2">Shorter.</change></revision></revisions>|'
 	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
 	out_has "error: revision 1.1 is declared 'editorial'; its changes are 'minor': .* \[PP813\]$"
 	out_lacks PP812
 	out_lacks PP815
+	run 1 check --gate approval --against old.xml --today 2026-05-30 new.xml
+	out_has "^fix: write 'minor' instead of 'editorial' at new.xml:"
 	sed -i 's/class="editorial"/class="minor"/' new.xml
 	run 0 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
 	out_lacks PP81
