@@ -332,6 +332,7 @@ settle(struct cli *cli)
 	cli->press.theme = cli_value(cli, OPT_THEME);
 	cli->press.against = cli_value(cli, OPT_AGAINST);
 	cli->press.gate = cli_value(cli, OPT_GATE);
+	cli->press.as_approved = cli_given(cli, OPT_AS_APPROVED);
 	cli->press.profile = cli_value(cli, OPT_PROFILE);
 	cli->press.fonts = cli_value(cli, OPT_FONTS);
 	cli->press.font_paths = cli->values[OPT_FONT_PATH].at;

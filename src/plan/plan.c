@@ -126,6 +126,19 @@ plan_authors(const struct plan *plan, struct arena *arena)
 	return names;
 }
 
+bool
+plan_need_approved(const struct plan *plan, struct diag *diag)
+{
+	const char *state = plan_fact_of(plan->root, "state");
+	struct diag_place place = xml_place(plan->root);
+	if (state != NULL &&
+	    plan_has_word("approved approved-with-conditions closed withdrawn", state))
+		return true;
+	diag_add(diag, &plan_diags[PLAN_DIAG_NOT_APPROVED], &place, plan_revision(plan),
+		 state == NULL ? "" : state, plan_fact_of(plan->root, "state-reason"));
+	return false;
+}
+
 static const xmlNode *
 find_review(struct plan *plan, struct diag *diag, const char *review)
 {

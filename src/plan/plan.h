@@ -98,6 +98,9 @@ const char *plan_path(const struct plan *plan);
 /* Names of the authors, separated by commas, in arena; "" below PLAN_UNRESOLVED. */
 const char *plan_authors(const struct plan *plan, struct arena *arena);
 
+/* Is the revision approved, by its computed state?  Else a diagnostic (exit 5). */
+bool plan_need_approved(const struct plan *plan, struct diag *diag);
+
 /* Reviewers of a review by id (NULL: the last review), for packets: person ids in order. NULL and a
  * diagnostic if there is no such review. */
 const char *const *plan_reviewers(struct plan *plan, struct arena *arena, struct diag *diag,

@@ -169,28 +169,49 @@ put_rolled(struct plan *plan, const struct plan_item *item, const struct tally *
 
 /* == findings == */
 
-/* Is there an evaluation of the improvement that has taken place? */
+/* Has an evaluation shown that it works?  The last result counts; a day that has passed is none. */
+static bool
+is_effective(const struct plan *plan, const char *evaluation)
+{
+	const xmlNode *n = plan_child(plan_child(plan->root, "tracking"), "result");
+	bool is = false;
+	for (; n != NULL; n = plan_next(n, "result"))
+		if (plan_attr_is(n, "of", evaluation))
+			is = plan_attr_is(n, "is", "effective");
+	return is;
+}
+
+/* Has an evaluation of the improvement shown it? */
 static bool
 is_evaluated(const struct plan *plan, const char *improvement)
 {
 	xmlNode *n = plan_child(plan_child(plan->root, "measurement"), "evaluation");
-	for (; n != NULL; n = plan_next(n, "evaluation")) {
-		const char *on = plan_attr(n, "on");
-		date day = on == NULL ? DATE_NONE : date_parse(on);
-		if (plan_has_word(plan_attr(n, "improvement"), improvement) && day != DATE_NONE &&
-		    plan->now != DATE_NONE && day <= plan->now)
+	for (; n != NULL; n = plan_next(n, "evaluation"))
+		if (plan_has_word(plan_attr(n, "improvement"), improvement) &&
+		    is_effective(plan, plan_attr(n, "id")))
 			return true;
-	}
 	return false;
 }
 
+/* Does an item of evidence belong to the finding, or to what was done about it (as PP218 asks)? */
 static bool
-has_evidence(const struct plan *plan, const char *id)
+has_evidence(const struct plan *plan, const char *finding, const xmlNode *improvement)
 {
 	xmlNode *n = plan_child(plan_child(plan->root, "evidence"), "item");
-	for (; n != NULL; n = plan_next(n, "item"))
-		if (plan_has_word(plan_attr(n, "at"), id))
-			return true;
+	for (; n != NULL; n = plan_next(n, "item")) {
+		const char *list = plan_attr(n, "at");
+		const char *word;
+		while (list != NULL && plan_word(plan->arena, &list, &word)) {
+			const struct plan_item *item = plan_item_find(plan, word);
+			const xmlNode *at = item == NULL ? NULL : item->node;
+			if (strcmp(word, finding) == 0)
+				return true;
+			while (at != NULL && at != improvement && at->type == XML_ELEMENT_NODE)
+				at = at->parent;
+			if (at != NULL && at == improvement)
+				return true;
+		}
+	}
 	return false;
 }
 
@@ -210,10 +231,7 @@ addressed_state(const struct plan *plan, const char *finding)
 		const char *percent = plan_fact_of(n, "percent");
 		int is = 2;
 		if (state != NULL && strcmp(state, "done") == 0)
-			is = is_evaluated(plan, id) &&
-					     (has_evidence(plan, id) || has_evidence(plan, finding))
-				     ? 4
-				     : 3;
+			is = is_evaluated(plan, id) && has_evidence(plan, finding, n) ? 4 : 3;
 		else if (state != NULL && strcmp(state, "running") != 0 && percent != NULL &&
 			 strcmp(percent, "0") == 0)
 			is = 1;

@@ -84,7 +84,8 @@ press_load(struct press *press, struct arena *arena, struct diag *diag, const ch
 	plan->dir = file_dir(arena, path);
 	plan->seconds = clock_seconds() - start;
 	if (press_is_usable(press) && plan_level(plan->plan) == PLAN_READY &&
-	    press_settle_state(press, plan->plan, judged)) {
+	    press_settle_state(press, plan->plan, judged) &&
+	    (!press->options.as_approved || plan_need_approved(plan->plan, judged))) {
 		plan->findings = diag_count(judged, DIAG_WARNING);
 		return plan;
 	}

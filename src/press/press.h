@@ -71,6 +71,7 @@ struct press_options {
 	const char *gate;    /* of checks; NULL: that of the plan's state */
 	const char *against; /* earlier revision to compare with when checking; NULL: none */
 	const char *profile; /* of the organization; NULL: none */
+	bool as_approved;    /* documents are made of approved revisions only */
 	const char *fonts;   /* fonts.conf, NULL: ours */
 	bool base14;	     /* --metrics base14 */
 	void (*progress)(void *ctx, int pages); /* after each page; may be NULL */

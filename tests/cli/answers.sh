@@ -175,6 +175,19 @@ test_against_records() {
 	run 1 check --gate approval --against old.xml --today 2026-05-30 --format short new.xml
 	out_has "error: 'R-1' is a stakeholder now; in the earlier revision it was 'risk' \[PP105\]$"
 }
+# Not the day of an evaluation verifies a finding but its result, and evidence.
+test_finding_is_verified_by_a_result() {
+	state_of_f1() {
+		sed "$@" "$top/tests/rules/right.xml" > plan.xml
+		run 0 resolve --today 2027-06-01 plan.xml
+		sed -n 's/.*<finding id="F-1".*f:state="\([a-z-]*\)".*/\1/p' out
+	}
+	[ "$(state_of_f1 -e '')" = verified ] || fail 'effective, with evidence'
+	[ "$(state_of_f1 -e '/<result/d')" = implemented ] || fail 'the day has passed, and no result'
+	[ "$(state_of_f1 -e 's/is="effective"/is="partly-effective"/')" = implemented ] || fail 'partly'
+	[ "$(state_of_f1 -e 's/at="F-1" href/at="SG-1" href/')" = implemented ] || fail 'no evidence'
+	[ "$(state_of_f1 -e 's/at="F-1" href/at="A-3" href/')" = verified ] || fail 'evidence of an action'
+}
 test_plans_together() {
 	cp "$top/tests/rules/right.xml" one.xml
 	sed -e 's/id="PAP-7"/id="PAP-8"/' -e 's/"Maja Lind"/"Ada King"/' one.xml > two.xml

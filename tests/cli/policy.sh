@@ -21,6 +21,19 @@ check_right() {
 	"$PLANPRESS" check -q --profile org.xml --gate approval --today 2026-05-30 --format short "${1:-old.xml}" > out 2> err
 }
 
+test_as_approved() {
+	cp "$top/tests/rules/right.xml" plan.xml
+	run 0 render --as-approved --today 2026-05-30 -l signoff --to text -o - plan.xml
+	sed -i '/<signature of="SG-2"/d' plan.xml
+	run 5 render --as-approved --today 2026-05-30 -o out.pdf plan.xml
+	err_has "error\[PP807\]: revision 1.0 is not approved: it is 'partly-signed' (waiting for Chidi Okafor)"
+	missing out.pdf
+	run 0 render --today 2026-05-30 --to text -o - plan.xml
+	run 5 batch --as-approved --today 2026-05-30 --to text plan.xml
+	run 5 packets --as-approved --today 2026-05-30 plan.xml
+	run 0 explain PP807
+	out_has 'the signatures, not from the wish'
+}
 test_profile_drops_topics() {
 	python3 - "$top/tests/rules/right.xml" > old.xml << 'PY'
 import re, sys

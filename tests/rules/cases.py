@@ -147,6 +147,10 @@ CASES = [
     ("PP817", "review", [('secured="yes"', 'secured="no"')], {"PP519": "no staff is secured then"}),
     ("PP818", "review", [('<distribution to="B-MSC TM-1 p-okafor"/>', '')], {}),
     ("PP818", "review", [('<distribution to="B-MSC TM-1 p-okafor"/>', '<distribution to="TM-1"/>')], {}),
+    ("PP819", "tracking", [('class="initial" trigger="initial"', 'class="initial" trigger="initial" digest="sha256:0123456789abcdef"'), ('<signature of="SG-2" revision="1.0"', '<signature of="SG-2" digest="sha256:0123456789abcdee" revision="1.0"')],
+     {"PP812": "nor is that the digest of the content", "PP513": "SG-2's signature does not count"}),
+    ("PP819", "tracking", [('<signature of="SG-2" revision="1.0"', '<signature of="SG-2" digest="0123456789abcdef" revision="1.0"')],
+     {"PP513": "SG-2's signature does not count"}),
     ("PP901", "closure", [('kind="artifact"', 'kind="affirmation"')], {}),
     ("PP902", "draft", [('href="https://intranet.example/7.pdf"', 'href="no-such-file.pdf"')], {}),
     ("PP903", "closure", [('<progress of="T-3" percent="100" started="2026-04-30" finished="2026-05-06" spent="20h"/>', '')], {}),
@@ -155,6 +159,17 @@ CASES = [
     ("PP903", "closure", [(' to="PAP-8#F-9"', '')], {}),
     ("PP903", "closure", [('<risk-state', '<issue id="I-1" opened="2026-05-01" owner="p-lind" severity="minor">Open.</issue><risk-state')], {}),
     ("PP903", "closure", [('<progress of="M-2" percent="100" started="2026-05-06" finished="2026-05-06"/>', '<progress of="M-2" state="cancelled"/>')], {}),
+]
+
+# What the example plan (tests/plan/example.xml) gives at the approval gate: code and id of the finding.
+# The design derived it by hand from the texts of the rules; where a careful reading differs, a line says why.
+EXAMPLE = [
+    ("PP106", "S-1"), ("PP217", "F-2"), ("PP309", "DEP-1"), ("PP406", "A-3"), ("PP406", "PIL-1"), ("PP406", "D-1"),
+    ("PP412", "p-ruiz"), ("PP412", "p-okafor"), ("PP510", "T-3"), ("PP511", "T-5"), ("PP513", "PAP-2026-03"),
+    ("PP817", "RS-2"), ("PP818", "PAP-2026-03"),
+    # Every action has a deliverable or 'done-when': A-1 has both, A-2 and A-3 have neither.  The derivation
+    # overlooked them.
+    ("PP208", "A-2"), ("PP208", "A-3"),
 ]
 
 # A waiver by somebody who may waive turns the finding into a note; by another, or when it is over, it does not.

@@ -86,6 +86,14 @@ for i, (code, gate, changes, also) in enumerate(cases.CASES):
             "%s: gate, line and message of %s" % (path, e))
         if e["code"] == code and "fix" in e:
             check_fix(code, path, gate, today, e)
+example = os.path.join(HERE, "../plan/example.xml")
+codes = sorted((e["code"], e["id"]) for e in found(example, "approval", "2026-05-29"))
+say(codes == sorted(cases.EXAMPLE), "the example at the approval gate: %s" % codes)
+text = open(example, encoding="utf-8").read().replace('revision="1.1" xml:lang', 'revision="1.0" xml:lang')
+issued = os.path.join(work, "example-1.0.xml")
+open(issued, "w", encoding="utf-8").write(text)
+status = subprocess.run([program, "status", "--json", "--today", "2026-05-29", issued], capture_output=True, text=True)
+say(json.loads(status.stdout)["state"] == "partly-signed", "the example's revision 1.0: " + status.stdout)
 for by, until, silent in cases.WAIVERS:
     path, today = make([("<stop-when>Inspections wait for two days.</stop-when>", ""),
                         ("<review id", cases.WAIVER % (by, until))], "waiver-%s%d" % (by, len(until)))
