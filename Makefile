@@ -28,7 +28,7 @@ deps = @missing=$$(dpkg-query -W -f='$${Package} $${db:Status-Status}\n' $(1) 2>
 	|| { tail -n 20 $(BUILD)/apt.log; exit 1; }; fi; touch $@
 
 # ---- sources ----
-ALL_ROOMS := base plan merge fo chart layout render pdf press
+ALL_ROOMS := base plan exchange merge fo chart layout render pdf press
 ROOMS     ?= $(ALL_ROOMS)
 PROGRAM_ROOMS := cli batch preview
 

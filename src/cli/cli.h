@@ -137,6 +137,8 @@ int cmd_packets(const struct cli *cli);
 int cmd_status(const struct cli *cli);
 int cmd_schedule(const struct cli *cli);
 int cmd_diff(const struct cli *cli);
+int cmd_import(const struct cli *cli);
+int cmd_export(const struct cli *cli);
 int cmd_resolve(const struct cli *cli);
 int cmd_schema(const struct cli *cli);
 int cmd_layouts(const struct cli *cli);

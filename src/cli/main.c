@@ -36,6 +36,10 @@ run(const struct cli *cli)
 		return cmd_schedule(cli);
 	case CMD_DIFF:
 		return cmd_diff(cli);
+	case CMD_IMPORT:
+		return cmd_import(cli);
+	case CMD_EXPORT:
+		return cmd_export(cli);
 	case CMD_RESOLVE:
 		return cmd_resolve(cli);
 	case CMD_SCHEMA:

@@ -10,13 +10,14 @@
 #include "plan/calendar.h"
 
 #include "base/arena.h"
+#include "base/vec.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WEEK_ALL  0x7fU
-#define SHAPE_MAX 4
+#define SHAPE_MAX CALENDAR_SPANS
 
 /* 1969-12-29 was a Monday. */
 #define MONDAY	  (-3)
@@ -30,15 +31,10 @@ struct segment {
 	const char *name; /* of the entry that made it; NULL */
 };
 
-struct span {
-	int from;
-	int to;
-};
-
 struct calendar {
 	struct segment *segments;
 	size_t count;
-	struct span shape[SHAPE_MAX]; /* working time of a day */
+	struct calendar_span shape[SHAPE_MAX]; /* working time of a day */
 	size_t shape_count;
 	int minutes; /* of a working day */
 	unsigned week;
@@ -130,6 +126,18 @@ nth_day(const struct calendar *c, int64_t n)
 }
 
 static void
+set_spans(struct calendar *c, const struct calendar_source *source)
+{
+	assert(source->span_count <= SHAPE_MAX);
+	c->minutes = 0;
+	c->shape_count = source->span_count;
+	for (size_t i = 0; i < source->span_count; i++) {
+		c->shape[i] = source->spans[i];
+		c->minutes += c->shape[i].to - c->shape[i].from;
+	}
+}
+
+static void
 set_shape(struct calendar *c, int minutes)
 {
 	assert(minutes > 0 && minutes <= MINUTES_PER_DAY);
@@ -140,12 +148,12 @@ set_shape(struct calendar *c, int minutes)
 		begin = MINUTES_PER_DAY - minutes - 60;
 	c->minutes = minutes;
 	if (minutes <= 240 || minutes > 23 * 60) {
-		c->shape[0] = (struct span){begin, begin + minutes};
+		c->shape[0] = (struct calendar_span){begin, begin + minutes};
 		c->shape_count = 1;
 		return;
 	}
-	c->shape[0] = (struct span){begin, begin + 240};
-	c->shape[1] = (struct span){begin + 300, begin + 60 + minutes};
+	c->shape[0] = (struct calendar_span){begin, begin + 240};
+	c->shape[1] = (struct calendar_span){begin + 300, begin + 60 + minutes};
 	c->shape_count = 2;
 }
 
@@ -246,17 +254,20 @@ calendar_build(struct arena *arena, const struct calendar_source *source)
 {
 	struct calendar *c = ARENA_NEW(arena, struct calendar);
 	size_t total = 0;
-	int minutes = 0;
+	const struct calendar_source *day = NULL; /* who says how long a day is */
 	for (const struct calendar_source *s = source; s != NULL; s = s->base) {
 		total += s->count;
-		if (minutes == 0)
-			minutes = s->minutes;
+		if (day == NULL && (s->minutes > 0 || s->span_count > 0))
+			day = s;
 		if (c->week == 0)
 			c->week = s->week;
 	}
 	if (c->week == 0)
 		c->week = CALENDAR_WEEK;
-	set_shape(c, minutes != 0 ? minutes : CALENDAR_MINUTES);
+	if (day != NULL && day->span_count > 0)
+		set_spans(c, day);
+	else
+		set_shape(c, day != NULL ? day->minutes : CALENDAR_MINUTES);
 
 	/* From the end: own entries are the strongest, and among them those that are on. */
 	const struct calendar_entry **entries =
@@ -276,16 +287,16 @@ calendar_build(struct arena *arena, const struct calendar_source *source)
 static void
 intersect_shape(struct calendar *c, const struct calendar *other)
 {
-	struct span both[SHAPE_MAX] = {{0}};
+	struct calendar_span both[SHAPE_MAX] = {{0}};
 	size_t n = 0;
 	for (size_t i = 0; i < c->shape_count; i++)
 		for (size_t j = 0; j < other->shape_count; j++) {
-			struct span a = c->shape[i];
-			struct span b = other->shape[j];
+			struct calendar_span a = c->shape[i];
+			struct calendar_span b = other->shape[j];
 			int from = a.from > b.from ? a.from : b.from;
 			int to = a.to < b.to ? a.to : b.to;
 			if (from < to && n < SHAPE_MAX)
-				both[n++] = (struct span){from, to};
+				both[n++] = (struct calendar_span){from, to};
 		}
 	memcpy(c->shape, both, sizeof both[0] * n);
 	c->shape_count = n;
@@ -371,6 +382,43 @@ int
 calendar_day_start(const struct calendar *c)
 {
 	return c->shape_count > 0 ? c->shape[0].from : 480;
+}
+
+const struct calendar_span *
+calendar_spans(const struct calendar *c, size_t *count)
+{
+	*count = c->shape_count;
+	return c->shape;
+}
+
+const struct calendar_entry *
+calendar_entries(const struct calendar *c, struct arena *arena, size_t *count)
+{
+	struct {
+		VEC(struct calendar_entry);
+	} entries = {0};
+	for (size_t i = 0; i + 1 < c->count; i++) {
+		const struct segment *s = &c->segments[i];
+		date end = (date)s[1].start;
+		bool whole = s->week == 0 || s->week == WEEK_ALL;
+		for (date d = (date)s->start; s->week != c->week && d < end; d++) {
+			struct calendar_entry e = {
+				.from = d, .to = d, .on = works_in(s, d), .name = s->name};
+			if (whole)
+				e.to = d = end - 1;
+			else if (e.on == calendar_week_has(c, d))
+				continue;
+			struct calendar_entry *last =
+				entries.len == 0 ? NULL : &entries.at[entries.len - 1];
+			if (last != NULL && last->to + 1 == e.from && last->on == e.on &&
+			    last->name == e.name)
+				last->to = e.to;
+			else
+				VEC_PUSH(arena, &entries, e);
+		}
+	}
+	*count = entries.len;
+	return entries.at;
 }
 
 static minute

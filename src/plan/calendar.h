@@ -39,11 +39,21 @@ struct calendar_entry {
 	const char *name; /* of a holiday; may be NULL */
 };
 
+/* Minutes of a day in which work is done. */
+struct calendar_span {
+	int from;
+	int to;
+};
+#define CALENDAR_SPANS 8 /* the most that a day has */
+
 /* A calendar as it is written. */
 struct calendar_source {
 	const struct calendar_source *base; /* NULL: none; no cycles */
 	int minutes;			    /* of a working day, 1 … 1440; 0: inherited */
-	unsigned week;			    /* bit 0 Monday … bit 6 Sunday; 0: inherited */
+	/* When they are, each after the one before; none: as said above, or inherited. */
+	const struct calendar_span *spans;
+	size_t span_count;
+	unsigned week; /* bit 0 Monday … bit 6 Sunday; 0: inherited */
 	const struct calendar_entry *entries;
 	size_t count;
 };
@@ -69,6 +79,11 @@ int calendar_day_minutes(const struct calendar *c);
 int calendar_week_days(const struct calendar *c);
 /* Minute of the day at which work begins. */
 int calendar_day_start(const struct calendar *c);
+/* The working time of a day. */
+const struct calendar_span *calendar_spans(const struct calendar *c, size_t *count);
+/* The entries, with those of all bases, that make the days what they are: none overlaps another. */
+const struct calendar_entry *
+calendar_entries(const struct calendar *c, struct arena *arena, size_t *count);
 
 /* Working minutes before t. */
 int64_t calendar_work(const struct calendar *c, minute t);

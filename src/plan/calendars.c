@@ -66,12 +66,44 @@ read_hours(struct plan *plan, const xmlNode *node, struct calendar_source *sourc
 	return false;
 }
 
+/* "08:00-12:00 13:00-17:00", whose shape the grammar has checked; false, with PP514, if it is not
+ * one after the other. */
+static bool
+read_times(struct plan *plan, const xmlNode *node, struct calendar_source *source)
+{
+	const char *text = plan_attr(node, "times");
+	struct calendar_span *spans =
+		ARENA_ARRAY(plan->arena, CALENDAR_SPANS, struct calendar_span);
+	const char *list = text, *word;
+	int last = 0;
+	bool ok = true;
+	if (text == NULL)
+		return true;
+	while (ok && plan_word(plan->arena, &list, &word)) {
+		struct calendar_span s = {.from = (word[0] * 10 + word[1] - '0' * 11) * 60 +
+						  word[3] * 10 + word[4] - '0' * 11,
+					  .to = (word[6] * 10 + word[7] - '0' * 11) * 60 +
+						word[9] * 10 + word[10] - '0' * 11};
+		ok = source->span_count < CALENDAR_SPANS && s.from >= last && s.from < s.to &&
+		     s.to <= MINUTES_PER_DAY;
+		if (ok)
+			spans[source->span_count++] = s;
+		last = s.to;
+	}
+	source->spans = spans;
+	if (ok)
+		return true;
+	struct diag_place place = xml_attr_place(plan->diag, node, "times", true);
+	diag_add(plan->diag, &plan_diags[PLAN_DIAG_TIMES], &place, text);
+	return false;
+}
+
 static bool
 read_calendar(struct plan *plan, struct plan_item *item)
 {
 	struct calendar_source *source = ARENA_NEW(plan->arena, struct calendar_source);
 	struct entries entries = {0};
-	bool ok = read_hours(plan, item->node, source);
+	bool ok = read_hours(plan, item->node, source) && read_times(plan, item->node, source);
 	source->week = read_week(plan_attr(item->node, "week"));
 	for (xmlNode *n = plan_child(item->node, NULL); n != NULL; n = plan_next(n, NULL))
 		ok = read_entry(plan, n, &entries) && ok;

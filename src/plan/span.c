@@ -1,9 +1,9 @@
 /* Spans and lags: "2.5d", "+3ed", "-50%". */
-#include "plan/work.h"
+#include "plan/span.h"
 
 #include <string.h>
 
-static const char *const units[] = {"h", "d", "w", "mo", "ed", "ew", "%"};
+static const char *const units[] = {"h", "d", "w", "mo", "eh", "ed", "ew", "%"};
 
 bool
 span_is(const char *text)
@@ -51,7 +51,13 @@ span_parse(const char *text)
 bool
 span_is_elapsed(struct span_text s)
 {
-	return s.unit == SPAN_ED || s.unit == SPAN_EW;
+	return s.unit == SPAN_EH || s.unit == SPAN_ED || s.unit == SPAN_EW;
+}
+
+const char *
+span_unit_name(enum span_unit unit)
+{
+	return units[unit];
 }
 
 int64_t
@@ -62,6 +68,7 @@ span_minutes(struct span_text s, const struct calendar *c)
 				   [SPAN_D] = day,
 				   [SPAN_W] = day * calendar_week_days(c),
 				   [SPAN_MO] = day * 20,
+				   [SPAN_EH] = 60,
 				   [SPAN_ED] = MINUTES_PER_DAY,
 				   [SPAN_EW] = (int64_t)7 * MINUTES_PER_DAY,
 				   [SPAN_PERCENT] = 0};

@@ -4,6 +4,7 @@
  * Tasks in the order of the plan.  Times as in the facts; days are those of the task's calendar.
  */
 #include "plan/timetable.h"
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -113,24 +114,6 @@ put_table(const struct plan *plan, struct strbuf *out)
 /* == for programs == */
 
 static void
-put_csv_text(struct strbuf *out, const char *text)
-{
-	/* A cell that begins like a formula would be one in a spreadsheet. */
-	bool formula = strchr("=+-@\t\r", *text) != NULL && *text != '\0';
-	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
-	if (!quoted) {
-		strbuf_puts(out, text);
-		return;
-	}
-	strbuf_puts(out, formula ? "\"'" : "\"");
-	for (; *text != '\0'; text++) {
-		strbuf_puts(out, *text == '"' ? "\"" : "");
-		strbuf_putc(out, *text);
-	}
-	strbuf_putc(out, '"');
-}
-
-static void
 put_csv(const struct plan *plan, struct strbuf *out)
 {
 	for (size_t k = 0; k < COLUMNS; k++)
@@ -141,7 +124,7 @@ put_csv(const struct plan *plan, struct strbuf *out)
 			if (columns[k].number)
 				strbuf_puts(out, text);
 			else
-				put_csv_text(out, text);
+				csv_put(out, text, ',');
 			strbuf_puts(out, k + 1 < COLUMNS ? "," : "\r\n");
 		}
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "chart/chart.h"
+#include "exchange/exchange.h"
 #include "fo/fo.h"
 #include "merge/merge.h"
 #include "plan/plan.h"
@@ -21,7 +22,7 @@ const struct diag_kind *pdf_diag_rows(size_t *count);
 
 static const struct diag_kind *(*const room_rows[])(size_t *count) = {
 	base_diag_rows,	  plan_diag_rows,   merge_diag_rows, fo_diag_rows,    chart_diag_rows,
-	layout_diag_rows, render_diag_rows, pdf_diag_rows,   press_diag_rows,
+	layout_diag_rows, render_diag_rows, pdf_diag_rows,   press_diag_rows, exchange_diag_rows,
 };
 
 #define ROOMS (sizeof room_rows / sizeof room_rows[0])

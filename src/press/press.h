@@ -124,6 +124,27 @@ bool press_schedule(struct press *press, struct arena *arena, struct diag *diag,
 bool press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	       const char *id, struct strbuf *out);
 
+/* Formats of other programs' schedules. */
+enum press_exchange { PRESS_MSPDI, PRESS_CSV, PRESS_ICS, PRESS_JSON };
+/* false if there is no such format. */
+bool press_exchange_find(const char *name, enum press_exchange *format);
+struct press_import {
+	enum press_exchange format; /* MSPDI or CSV */
+	const char *path;
+	char separator; /* of CSV; 0: find out */
+};
+/* A whole plan of a schedule.  What is left out of it is told; true if there is a plan. */
+bool press_import(struct press *press, struct arena *arena, struct diag *diag,
+		  const struct press_import *import, struct strbuf *out);
+struct press_export {
+	enum press_exchange format;
+	const char *path; /* of the plan */
+	char separator;	  /* of CSV; 0: a comma */
+	bool bom;	  /* CSV begins with a byte order mark */
+};
+bool press_export(struct press *press, struct arena *arena, struct diag *diag,
+		  const struct press_export *export, struct strbuf *out);
+
 /* What the second revision of a plan changed of the first. */
 bool press_diff(struct press *press, struct arena *arena, struct diag *diag,
 		const char *const paths[2], bool json, struct strbuf *out);

@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 2
 bad=0
 say() { [ -z "$2" ] || { echo "$1:"; echo "$2"; bad=1; }; }
-library='src/base src/plan src/merge src/fo src/chart src/layout src/render src/pdf src/press'
+library='src/base src/plan src/merge src/fo src/chart src/layout src/render src/pdf src/press src/exchange'
 say 'unsafe calls' "$(grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|scanf|sscanf)[ ]*\(' src/*/*.[ch])"
 say 'printing in the library' "$(grep -nE '\b(printf|puts|putchar|perror)[ ]*\(' $(find $library -name '*.[ch]') | grep -vE 'format|:[ \t]*\*')"
 say 'exit in the library' "$(grep -nE '\b(exit|abort|_exit)[ ]*\(' $(find $library -name '*.[ch]') | grep -v 'src/base/arena')"
