@@ -4,7 +4,8 @@
 #
 # A row marked FULL or PART is a claim.  It is exercised where a test gives the property, or one of
 # its components, a value that is neither the initial one nor inherit, or uses the object; each
-# keyword of a row marked FULL is a claim of its own.  KNOWN lists, one a line, claims that no test
+# keyword of a row marked FULL is a claim of its own, and so are percentages (name=%) and the
+# components of compound values (name.minimum).  KNOWN lists, one a line, claims that no test
 # can show, with the reason.
 
 function fields(line) {
@@ -32,7 +33,25 @@ function claim_property(    n, i, word, words) {
 		word = strip(words[i])
 		if (word ~ /^[a-z-]+$/ && word != initial[name])
 			claims[name "=" word] = FILENAME ":" FNR
+		else if (word == "<percentage>")
+			claims[name "=%"] = FILENAME ":" FNR
+		else if (word in components)
+			claim_components(name, components[word])
 	}
+}
+
+function claim_components(name, list,    i, n, part) {
+	n = split(list, part, " ")
+	for (i = 1; i <= n; i++)
+		claims[name "." part[i]] = FILENAME ":" FNR
+}
+
+BEGIN {
+	components["<space>"] = "minimum optimum maximum"
+	components["<length-range>"] = "minimum optimum maximum"
+	components["<keep>"] = "within-line within-column within-page"
+	components["<conditional>"] = "conditionality"
+	components["<directions>"] = "block-progression-direction inline-progression-direction"
 }
 
 # Everything that looks like an attribute, and every object's tag.
@@ -46,7 +65,9 @@ function take_uses(line,    token, eq, name, value, plain) {
 		sub(/^\\?["']/, "", value)
 		plain = name
 		sub(/\..*/, "", plain)
-		used[plain "=" value] = 1
+		used[plain "=" value] = used[name] = 1
+		if (value ~ /%/)
+			used[plain "=%"] = 1
 		if (value != "inherit" && value != initial[plain])
 			used[plain] = 1
 	}
@@ -61,7 +82,7 @@ function take_objects(line) {
 
 FILENAME ~ /known\// { if ($0 !~ /^#/ && $1 != "") { sub(/:$/, "", $1); known[$1] = FILENAME ":" FNR }; next }
 FILENAME ~ /\.def$/ && /^PROP\(/ { claim_property(); next }
-FILENAME ~ /\.def$/ && /^SHORTHAND\(/ { fields($0); claims[strip(field[2])] = FILENAME ":" FNR; next }
+FILENAME ~ /\.def$/ && /^SHORTHAND\(.*(FULL|PART),/ { fields($0); claims[strip(field[2])] = FILENAME ":" FNR; next }
 FILENAME ~ /\.def$/ && /^OBJECT\(/ { if (/(FULL|PART),/) { fields($0); claims[strip(field[2])] = FILENAME ":" FNR }; next }
 FILENAME ~ /\.def$/ { next }
 { take_uses($0); take_objects($0) }

@@ -52,6 +52,32 @@ test_font_weight(void **state)
 		    FONT_STRETCH, "semi-condensed");
 }
 
+/* Every width by itself, and one step narrower. */
+static void
+test_font_stretch(void **state)
+{
+	static const char *const rows[][2] = {
+		{"font-stretch='ultra-condensed'", "ultra-condensed"},
+		{"font-stretch='extra-condensed'", "ultra-condensed"},
+		{"font-stretch='condensed'", "extra-condensed"},
+		{"font-stretch='semi-condensed'", "condensed"},
+		{"font-stretch='normal'", "semi-condensed"},
+		{"font-stretch='semi-expanded'", "normal"},
+		{"font-stretch='expanded'", "semi-expanded"},
+		{"font-stretch='extra-expanded'", "expanded"},
+		{"font-stretch='ultra-expanded'", "extra-expanded"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char fo[200];
+		snprintf(fo, sizeof fo,
+			 "<fo:block %s><fo:inline id='x' font-stretch='narrower'/></fo:block>",
+			 rows[i][0]);
+		CHECK_VALUE(fo, FONT_STRETCH, rows[i][1]);
+	}
+}
+
 static void
 test_font_family(void **state)
 {
@@ -278,6 +304,7 @@ main(void)
 		cmocka_unit_test(test_inheritance),
 		cmocka_unit_test(test_font_size),
 		cmocka_unit_test(test_font_weight),
+		cmocka_unit_test(test_font_stretch),
 		cmocka_unit_test(test_font_family),
 		cmocka_unit_test(test_line_height),
 		cmocka_unit_test(test_borders),

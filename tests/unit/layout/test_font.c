@@ -70,6 +70,23 @@ weights_and_styles_choose_the_face(void **state)
 	arena_free(f.arena);
 }
 
+/* font-stretch: the face of that width, where the family has one (fonts-dejavu-extra). */
+static void
+widths_choose_the_face(void **state)
+{
+	(void)state;
+	if (access("/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed.ttf", R_OK) != 0) {
+		print_message("SKIP: no family with a condensed face is installed\n");
+		skip();
+	}
+	struct fixture f = open_book(false);
+	const struct font *narrow =
+		font_find(f.book, "DejaVu Sans", 400, FONT_NORMAL, 75, 10 * DIM_PT);
+	assert_string_equal(font_face_name(narrow), "DejaVuSansCondensed");
+	assert_string_equal(font_face_name(find(&f, "DejaVu Sans", 400)), "DejaVuSans");
+	arena_free(f.arena);
+}
+
 static void
 features_change_the_glyphs(void **state)
 {
@@ -370,6 +387,7 @@ main(void)
 		cmocka_unit_test(families_are_asked_in_order),
 		cmocka_unit_test(weights_and_styles_choose_the_face),
 		cmocka_unit_test(features_change_the_glyphs),
+		cmocka_unit_test(widths_choose_the_face),
 		cmocka_unit_test(missing_characters_fall_back),
 		cmocka_unit_test(base14_has_the_metrics_of_the_afm_files),
 		cmocka_unit_test(no_fonts_is_a_diagnostic),
