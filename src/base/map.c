@@ -143,12 +143,6 @@ map_at(const struct map *m, size_t index)
 	return &m->at[index];
 }
 
-const char *
-map_intern(struct map *m, const char *s, size_t len)
-{
-	return entry_need(m, s, len)->key;
-}
-
 #define EDIT_MAX 64 /* longer names are never taken for misspellings */
 
 size_t

@@ -6,7 +6,7 @@
  *	map_put(m, "T-1", task);
  *	struct task *t = map_find(m, "T-1");
  *
- * Keys are copied into the arena.  map_intern gives one address for equal strings.
+ * Keys are copied into the arena.
  */
 #ifndef PP_BASE_MAP_H
 #define PP_BASE_MAP_H
@@ -34,8 +34,6 @@ bool map_has(const struct map *m, const char *key);
 /* Entries in order of first insertion. */
 size_t map_count(const struct map *m);
 const struct map_entry *map_at(const struct map *m, size_t index);
-/* The one stored copy of this string. */
-const char *map_intern(struct map *m, const char *s, size_t len);
 
 /* Of the map's keys for which want(key, value, ctx) holds (all if want is NULL), the one nearest to
  * name by edit distance, if near enough to be a likely misspelling; else NULL. */

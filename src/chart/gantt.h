@@ -265,7 +265,6 @@ void gantt_table_layout(struct chart *chart);
 void gantt_table_draw(const struct chart *chart, struct draw_list *d, size_t row, dim y);
 
 /* slice.c */
-struct gantt_sizes gantt_sizes(dim row_height);
 bool gantt_slice(struct chart *chart, const struct chart_room *room);
 #define GANTT_PLOT_PAD MM(2) /* margins of the window beside the table and at the right end */
 /* The tile on which a row's instant lies; NULL: on none. */

@@ -32,8 +32,8 @@
 #define MIN_DAY	     PT(0.05)
 #define MIN_ON_FIRST 3 /* rows for which a chart begins at the foot of a page */
 
-struct gantt_sizes
-gantt_sizes(dim row_height)
+static struct gantt_sizes
+sizes_of(dim row_height)
 {
 	dim reference = dim_min(row_height, MM(9));
 	struct gantt_sizes s = {
@@ -235,7 +235,7 @@ set_sizes(struct chart *chart, dim row_height)
 {
 	struct gantt *g = &chart->gantt;
 
-	chart->sizes = gantt_sizes(row_height);
+	chart->sizes = sizes_of(row_height);
 	chart->head_height = HEAD_HEIGHT;
 	gantt_table_layout(chart);
 	if (plot_width(chart) < MIN_PLOT)

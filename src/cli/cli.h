@@ -111,8 +111,6 @@ int cli_outcome(const struct cli *cli, struct diag *diag, bool ok, struct strbuf
 void cli_say(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "1 error, 2 warnings", "" when there are none. */
 void cli_put_counts(struct strbuf *out, size_t errors, size_t warnings);
-/* "1.2 MB" */
-void cli_put_bytes(struct strbuf *out, size_t bytes);
 void cli_say_made(const struct cli *cli, const struct press_result *result);
 void cli_say_timings(const struct cli *cli, double load, const struct press_result *result);
 

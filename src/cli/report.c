@@ -72,8 +72,9 @@ cli_put_counts(struct strbuf *out, size_t errors, size_t warnings)
 			      warnings == 1 ? "" : "s");
 }
 
-void
-cli_put_bytes(struct strbuf *out, size_t bytes)
+/* "1.2 MB" */
+static void
+put_bytes(struct strbuf *out, size_t bytes)
 {
 	if (bytes < 10000)
 		strbuf_printf(out, "%zu bytes", bytes);
@@ -92,7 +93,7 @@ cli_say_made(const struct cli *cli, const struct press_result *result)
 		      strcmp(result->output, "-") == 0 ? "standard output" : result->output);
 	if (result->pages > 0)
 		strbuf_printf(&line, "%d page%s, ", result->pages, result->pages == 1 ? "" : "s");
-	cli_put_bytes(&line, result->bytes);
+	put_bytes(&line, result->bytes);
 	cli_say(cli, "%s", line.s);
 	strbuf_release(&line);
 }

@@ -164,12 +164,10 @@ void
 fo_separation(const struct fo_node *node, dim *ipd, dim *bpd)
 {
 	const struct fo_value *v = &node->set->value[FO_PROP_BORDER_SEPARATION];
+	bool pair = v->kind == FO_VALUE_LIST && v->u.list->count == 2;
 
-	*ipd = *bpd = 0;
-	if (v->kind == FO_VALUE_LIST && v->u.list->count == 2) {
-		*bpd = fo_value_dim(&v->u.list->at[0], 0, 0);
-		*ipd = fo_value_dim(&v->u.list->at[1], 0, 0);
-	}
+	*bpd = dim_max(0, fo_value_dim(pair ? &v->u.list->at[0] : v, 0, 0));
+	*ipd = dim_max(0, fo_value_dim(pair ? &v->u.list->at[1] : v, 0, 0));
 }
 
 struct fo_border

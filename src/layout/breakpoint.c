@@ -24,8 +24,9 @@ struct finder {
 	bool content; /* something stands on the line since the last forced break */
 };
 
-dim
-lay_word_prefix(const struct lay_atom *word, uint32_t offset)
+/* The part of a word's width before a byte of it. */
+static dim
+word_prefix(const struct lay_atom *word, uint32_t offset)
 {
 	const struct glyph_run *run = word->u.run;
 	dim width = 0;
@@ -151,7 +152,7 @@ hyphenate(struct finder *f, size_t i, uint32_t behind)
 		if (at[k] <= behind)
 			continue;
 		struct lay_sum here = f->sum;
-		here.width += lay_word_prefix(a, at[k]);
+		here.width += word_prefix(a, at[k]);
 		struct lay_point *p = point_add(f, (struct lay_spot){(uint32_t)i, at[k]}, here);
 		p->end.width += style->hyphen->width;
 		p->penalty = PENALTY_HYPHEN;
@@ -282,7 +283,7 @@ lay_points_find(struct lay_para *para, const struct lay_cuts *cuts, struct lay_s
 	*points = (struct lay_points){.at = NULL};
 	struct lay_point *start = point_add(&f, from, f.sum);
 	if (from.offset > 0 && para->atoms[from.atom].kind == LAY_WORD)
-		start->next.width += lay_word_prefix(&para->atoms[from.atom], from.offset);
+		start->next.width += word_prefix(&para->atoms[from.atom], from.offset);
 	else if (from.offset == 0)
 		trim_start(&f, from.atom, &start->next);
 	for (size_t i = from.atom; i < para->count; i++)

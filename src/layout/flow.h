@@ -81,7 +81,6 @@ struct lay_box *lay_walk_box(struct lay_walk *w, enum lay_box_kind kind, dim bpd
 /* The gap that is open now: the one before the next box. For keeps, costs and forced breaks. */
 struct lay_gap *lay_walk_gap(struct lay_walk *w);
 /* Opens and closes a frame by hand (table-body, table-row with its own breaks need none). */
-struct lay_frame *lay_walk_frame(struct lay_walk *w, const struct fo_node *node);
 void lay_walk_begin(struct lay_walk *w, struct lay_frame *frame);
 void lay_walk_end(struct lay_walk *w);
 /* Id or markers of a node that has no frame and no area. */

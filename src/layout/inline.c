@@ -89,9 +89,10 @@ lay_object_new(struct lay_para *para, enum lay_object_kind kind, const struct fo
 
 /* ---- text objects ---- */
 
-const struct glyph_run *
-lay_object_run(struct lay_para *para, const struct lay_object *object,
-	       const struct lay_page_info *page, struct cite **cite)
+/* Texts of page numbers and citations as they are set on a page. */
+static const struct glyph_run *
+object_run(struct lay_para *para, const struct lay_object *object, const struct lay_page_info *page,
+	   struct cite **cite)
 {
 	struct lay *lay = para->lay;
 	const struct lay_style *s = object->style;
@@ -168,7 +169,7 @@ static void
 measure_text(struct lay_para *para, const struct lay_inline *in, struct lay_object *o,
 	     const struct lay_measure *measure, struct lay_object_size *size)
 {
-	const struct glyph_run *run = lay_object_run(para, o, NULL, NULL);
+	const struct glyph_run *run = object_run(para, o, NULL, NULL);
 	dim shift = lay_shift(in, o->node, o->style, &size->edge), none = 0;
 	size->ipd = size->width = run->width;
 	size->bpd = dim_add(o->style->ascent, o->style->descent);
@@ -394,7 +395,7 @@ build_text(struct lay_para *para, struct lay_object *o, const struct lay_page_in
 	struct area *a = area_new(page->arena, AREA_TEXT, o->node);
 	struct area_text *t = ARENA_NEW(page->arena, struct area_text);
 	struct cite *cite = NULL;
-	const struct glyph_run *run = lay_object_run(para, o, page, &cite);
+	const struct glyph_run *run = object_run(para, o, page, &cite);
 	*t = (struct area_text){.font = run->font,
 				.colour = s->colour,
 				.count = 1,

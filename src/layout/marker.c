@@ -163,9 +163,10 @@ either(const struct fo_node *a, const struct fo_node *b)
 	return a != NULL ? a : b;
 }
 
-const struct fo_node *
-lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
-		const struct fo_node *retrieve)
+/* The marker a retrieve-marker finds on a page that is built, or NULL. */
+static const struct fo_node *
+find_marker(const struct lay_markers *m, const struct lay_page *page,
+	    const struct fo_node *retrieve)
 {
 	const char *name = fo_own_string(retrieve, FO_PROP_RETRIEVE_CLASS_NAME);
 	const struct fo_node *found;
@@ -313,7 +314,7 @@ lay_markers_pick(const struct lay_markers *m, const struct lay_page *page,
 		 const struct fo_node *content, struct lay_found *found)
 {
 	if (content->object == FO_RETRIEVE_MARKER) {
-		VEC_PUSH(page->arena, found, lay_marker_find(m, page, content));
+		VEC_PUSH(page->arena, found, find_marker(m, page, content));
 		return;
 	}
 	for (const struct fo_node *c = content->first_child; c != NULL; c = c->next)

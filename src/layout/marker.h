@@ -48,9 +48,6 @@ void lay_markers_open(struct lay_markers *m, const struct lay *lay, struct arena
 void lay_markers_keep(struct lay *lay, const struct lay_markers *m, const struct fo_node *sequence);
 /* A pass begins: nothing stands before its first page. */
 void lay_markers_forget(struct lay *lay);
-/* The marker a retrieve-marker finds on a page that is built, or NULL. */
-const struct fo_node *lay_marker_find(const struct lay_markers *m, const struct lay_page *page,
-				      const struct fo_node *retrieve);
 /* The page is done: its markers become those of pages before. */
 void lay_markers_carry(struct lay_markers *m, const struct lay_page *page);
 

@@ -289,9 +289,6 @@ lay_object_measure(struct lay_para *para, const struct lay_inline *in, struct la
 struct area *lay_object_build(struct lay_para *para, struct lay_object *object,
 			      const struct lay_object_size *size, uint32_t tile, dim width,
 			      const struct lay_page_info *page);
-/* Texts of page numbers and citations as they are set on a page. */
-const struct glyph_run *lay_object_run(struct lay_para *para, const struct lay_object *object,
-				       const struct lay_page_info *page, struct cite **cite);
 /* Height of a tile of a chart or of blocks. */
 dim lay_object_tile_bpd(const struct lay_object *object, uint32_t tile);
 
@@ -334,9 +331,6 @@ bool lay_keeps_line(const struct fo_node *node);
  * line lacks. */
 void
 lay_points_keep(const struct lay_para *para, int64_t room, dim indent, struct lay_points *points);
-
-/* The part of a word's width before a byte of it. */
-dim lay_word_prefix(const struct lay_atom *word, uint32_t offset);
 
 /* Edges retained at a break at this spot, of all elements open across it. */
 void lay_retained(const struct lay_para *para, struct lay_spot spot, dim *end, dim *start);

@@ -30,16 +30,6 @@ is_right_to_left(const struct fo_node *node)
 	return k == FO_KW_RL_TB || k == FO_KW_RL;
 }
 
-static dim
-separation(const struct fo_node *node, bool inline_progression)
-{
-	const struct fo_value *v = fo_value(node, FO_PROP_BORDER_SEPARATION);
-
-	if (v->kind == FO_VALUE_LIST && v->u.list->count == 2)
-		v = &v->u.list->at[inline_progression ? 1 : 0];
-	return dim_max(0, fo_value_dim(v, 0, 0));
-}
-
 struct lay_table *
 lay_table_new(struct lay *lay, struct arena *arena, const struct fo_node *node)
 {
@@ -50,10 +40,8 @@ lay_table_new(struct lay *lay, struct arena *arena, const struct fo_node *node)
 	t->node = node;
 	t->right_to_left = is_right_to_left(node);
 	t->collapse = fo_keyword(node, FO_PROP_BORDER_COLLAPSE) != FO_KW_SEPARATE;
-	if (!t->collapse) {
-		t->separation_ipd = separation(node, true);
-		t->separation_bpd = separation(node, false);
-	}
+	if (!t->collapse)
+		fo_separation(node, &t->separation_ipd, &t->separation_bpd);
 	t->omit_header = is_true(node, FO_PROP_TABLE_OMIT_HEADER_AT_BREAK);
 	t->omit_footer = is_true(node, FO_PROP_TABLE_OMIT_FOOTER_AT_BREAK);
 	return t;

@@ -208,12 +208,6 @@ breaks(const struct fo_node *node, enum fo_prop prop)
 	return k != FO_KW_AUTO && k != FO_KW_NONE_;
 }
 
-struct lay_frame *
-lay_walk_frame(struct lay_walk *w, const struct fo_node *node)
-{
-	return lay_frame_new(w, node);
-}
-
 void
 lay_walk_begin(struct lay_walk *w, struct lay_frame *frame)
 {

@@ -71,7 +71,6 @@ struct plan_diff {
 /* Both plans are ready.  Never NULL; lives in the arena and borrows from both. */
 struct plan_diff *plan_compare(struct arena *arena, const struct plan *old, const struct plan *new);
 
-const char *diff_class_name(enum diff_class class);
 /* For people: a line each, fields below; then the class and who signs again. */
 void plan_diff_print(const struct plan_diff *d, struct strbuf *out);
 /* One JSON object and a line end. */

@@ -14,11 +14,6 @@ static const char *const whats[] = {"added", "removed", "modified", "moved"};
 /* So much of an old or new text is printed. */
 #define TEXT_MAX 60
 
-const char *diff_class_name(enum diff_class class)
-{
-	return classes[class];
-}
-
 static enum diff_class
 class_of(const char *name)
 {

@@ -20,8 +20,9 @@ surface_release(void *surface)
 	cairo_surface_destroy(surface);
 }
 
-void
-cairo_defer_surface(struct cairo_state *c, cairo_surface_t *surface)
+/* Keeps a source for the life of the document. */
+static void
+defer_surface(struct cairo_state *c, cairo_surface_t *surface)
 {
 	arena_defer(c->setup.arena, surface_release, surface);
 }
@@ -151,7 +152,7 @@ source_make(struct cairo_state *c, const struct area_image *image, struct cairo_
 		return;
 	}
 	name_source(c, image, surface);
-	cairo_defer_surface(c, surface);
+	defer_surface(c, surface);
 	source->surface = surface;
 }
 

@@ -80,14 +80,9 @@ bool cairo_target_end(struct cairo_state *c);
 /* Ends the document. */
 bool cairo_target_close(struct cairo_state *c);
 void cairo_target_drop(struct cairo_state *c);
-/* Keeps the first failure of surface or context as a diagnostic. */
-bool cairo_target_ok(struct cairo_state *c);
 
 /* cairo_svg.c: svg with names that do not depend on what was drawn before, appended to out. */
 void cairo_svg_renumber(const char *svg, size_t len, struct strbuf *out);
-
-/* Keeps a source for the life of the document. */
-void cairo_defer_surface(struct cairo_state *c, cairo_surface_t *surface);
 
 /* cairo_jpeg.c: pixels of a JPEG, or NULL with *reason; components only: 0 if not a JPEG. */
 cairo_surface_t *cairo_jpeg_decode(const unsigned char *data, size_t len, const char **reason);

@@ -26,8 +26,9 @@ write_out(void *closure, const unsigned char *data, unsigned len)
 	return CAIRO_STATUS_WRITE_ERROR;
 }
 
-bool
-cairo_target_ok(struct cairo_state *c)
+/* Keeps the first failure of surface or context as a diagnostic. */
+static bool
+is_sound(struct cairo_state *c)
 {
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
 	if (c->cr != NULL)
@@ -142,20 +143,20 @@ cairo_target_begin(struct cairo_state *c)
 		c->cr = cairo_create(c->surface);
 		break;
 	}
-	return cairo_target_ok(c);
+	return is_sound(c);
 }
 
 /* A page that is a file of its own. */
 static bool
 file_end(struct cairo_state *c)
 {
-	if (cairo_target_ok(c)) {
+	if (is_sound(c)) {
 		if (c->setup.format == RENDER_PNG)
 			cairo_surface_write_to_png_stream(c->surface, write_out, c);
 		cairo_destroy(c->cr);
 		c->cr = NULL;
 		cairo_surface_finish(c->surface);
-		if (cairo_target_ok(c) && c->setup.format == RENDER_SVG)
+		if (is_sound(c) && c->setup.format == RENDER_SVG)
 			svg_write(c);
 	}
 	cairo_target_drop(c);
@@ -175,7 +176,7 @@ cairo_target_end(struct cairo_state *c)
 		return file_end(c);
 	cairo_restore(c->cr);
 	cairo_show_page(c->cr);
-	return cairo_target_ok(c);
+	return is_sound(c);
 }
 
 bool
@@ -191,7 +192,7 @@ cairo_target_close(struct cairo_state *c)
 	cairo_destroy(c->cr);
 	c->cr = NULL;
 	cairo_surface_finish(c->surface);
-	bool ok = cairo_target_ok(c);
+	bool ok = is_sound(c);
 	cairo_target_drop(c);
 	return ok;
 }

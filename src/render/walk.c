@@ -26,8 +26,8 @@
 
 /* ---- marks ---- */
 
-void
-walk_mark_close(struct walk *w)
+static void
+mark_close(struct walk *w)
 {
 	if (w->marked == NULL)
 		return;
@@ -56,7 +56,7 @@ walk_mark_enter(struct walk *w, const struct layer_mark *mark)
 	const void *want = artifact != NULL ? (const void *)artifact : mark->leaf;
 	if (want == w->marked || want == NULL)
 		return;
-	walk_mark_close(w);
+	mark_close(w);
 	struct note_page *page = &w->notes->pages.at[w->page];
 	struct note_mark note = {.page = w->page,
 				 .mcid = page->marks++,
@@ -78,8 +78,8 @@ walk_mark(struct walk *w, const char *artifact)
 
 /* ---- graphics state ---- */
 
-struct matrix
-matrix_multiply(const struct matrix *first, const struct matrix *then)
+static struct matrix
+multiply(const struct matrix *first, const struct matrix *then)
 {
 	return (struct matrix){
 		.a = first->a * then->a + first->b * then->c,
@@ -95,7 +95,7 @@ void
 walk_save(struct walk *w)
 {
 	layers_flush(w);
-	walk_mark_close(w);
+	mark_close(w);
 	w->ops->save(w->self);
 }
 
@@ -103,7 +103,7 @@ void
 walk_restore(struct walk *w, const struct matrix *saved)
 {
 	layers_flush(w);
-	walk_mark_close(w);
+	mark_close(w);
 	w->ops->restore(w->self);
 	w->ctm = *saved;
 }
@@ -112,7 +112,7 @@ void
 walk_transform(struct walk *w, const struct matrix *m)
 {
 	w->ops->transform(w->self, m);
-	w->ctm = matrix_multiply(m, &w->ctm);
+	w->ctm = multiply(m, &w->ctm);
 }
 
 void
@@ -130,8 +130,9 @@ is_translation(const struct matrix *m)
 
 /* ---- boxes ---- */
 
-struct point
-walk_content(const struct area *a, struct point origin)
+/* Content corner of an area whose parent's content corner is origin. */
+static struct point
+content_of(const struct area *a, struct point origin)
 {
 	struct point at = {dim_add(origin.x, a->x), dim_add(origin.y, a->y)};
 	if (a->box != NULL) {
@@ -256,6 +257,8 @@ is_link(const struct area *a)
 
 /* ---- areas ---- */
 
+static void walk_area(struct walk *w, const struct area *a, struct point origin);
+
 void
 walk_children(struct walk *w, const struct area *a, struct point origin)
 {
@@ -351,7 +354,8 @@ walk_inside(struct walk *w, const struct area *a, struct point at)
 	}
 }
 
-void
+/* An area and all in it; origin: content corner of its parent. */
+static void
 walk_area(struct walk *w, const struct area *a, struct point origin)
 {
 	struct rect border = {dim_add(origin.x, a->x), dim_add(origin.y, a->y), a->ipd, a->bpd};
@@ -363,7 +367,7 @@ walk_area(struct walk *w, const struct area *a, struct point origin)
 	}
 	if (is_link(a))
 		note_link(w, a, border);
-	walk_inside(w, a, walk_content(a, origin));
+	walk_inside(w, a, content_of(a, origin));
 }
 
 /* ---- regions and pages ---- */
@@ -466,5 +470,5 @@ walk_page(struct renderer *r, const struct area_page *page)
 		if (page->region[order[i]] != NULL)
 			walk_region(&w, page->region[order[i]], order[i] == AREA_REGION_BODY);
 	layers_flush(&w);
-	walk_mark_close(&w);
+	mark_close(&w);
 }

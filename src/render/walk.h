@@ -42,19 +42,14 @@ struct walk {
 
 /* Paints a page and writes its notes. */
 void walk_page(struct renderer *r, const struct area_page *page);
-/* An area and all in it; origin: content corner of its parent. */
-void walk_area(struct walk *w, const struct area *a, struct point origin);
+/* The areas in an area; origin: its content corner. */
 void walk_children(struct walk *w, const struct area *a, struct point origin);
-
-/* Content corner of an area whose parent's content corner is origin. */
-struct point walk_content(const struct area *a, struct point origin);
 
 /* Graphics state; what is held back is painted before it changes. */
 void walk_save(struct walk *w);
 void walk_restore(struct walk *w, const struct matrix *saved);
 void walk_transform(struct walk *w, const struct matrix *m);
 void walk_clip_rect(struct walk *w, struct rect r);
-struct matrix matrix_multiply(const struct matrix *first, const struct matrix *then);
 /* A link over a rectangle of user space. */
 void
 walk_link(struct walk *w, struct rect r, const char *dest, const char *uri, const char *contents);
@@ -63,7 +58,6 @@ walk_link(struct walk *w, struct rect r, const char *dest, const char *uri, cons
  * that the new stands in the right mark: that of the present leaf, or an artifact's (type not
  * NULL). There are no marks unless the notes ask for them. */
 void walk_mark(struct walk *w, const char *artifact);
-void walk_mark_close(struct walk *w);
 /* The mark of what is met now, and entering it later. */
 struct layer_mark walk_mark_for(const struct walk *w, const char *artifact);
 void walk_mark_enter(struct walk *w, const struct layer_mark *mark);

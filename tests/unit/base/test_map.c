@@ -56,20 +56,6 @@ keys_are_bytes(void **state)
 	arena_free(a);
 }
 
-static void
-intern_gives_one_address(void **state)
-{
-	struct arena *a = arena_new();
-	struct map *m = map_new(a);
-	char text[] = "wordword";
-	const char *first = map_intern(m, text, 4);
-
-	(void)state;
-	assert_ptr_equal(map_intern(m, text + 4, 4), first);
-	assert_string_equal(first, "word");
-	arena_free(a);
-}
-
 static bool
 not_tasks(const char *key, const void *value, const void *ctx)
 {
@@ -121,7 +107,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_order_and_finds_all),
 		cmocka_unit_test(keys_are_bytes),
-		cmocka_unit_test(intern_gives_one_address),
 		cmocka_unit_test(nearest_is_a_likely_misspelling),
 		cmocka_unit_test(distances),
 	};
