@@ -8,33 +8,10 @@
     xmlns:c="urn:planpress:chart:1"
     xmlns:p="urn:planpress:plan:1" xmlns:f="urn:planpress:facts:1"
     xmlns:pp="urn:planpress:functions:1"
-    xmlns:l="urn:planpress:layouts:local" xmlns:func="http://exslt.org/functions"
-    xmlns:str="http://exslt.org/strings"
-    extension-element-prefixes="func str"
-    exclude-result-prefixes="c p f pp l func str">
+    xmlns:l="urn:planpress:layouts:local"
+    exclude-result-prefixes="c p f pp l">
 
-  <!-- l:decimal('2.5'): days without needless decimals -->
-  <func:function name="l:decimal">
-    <xsl:param name="n"/>
-    <xsl:choose>
-      <xsl:when test="string(number($n)) = 'NaN'"><func:result select="''"/></xsl:when>
-      <xsl:when test="number($n) = floor(number($n))"><func:result select="pp:number(number($n), 0, string($lang))"/></xsl:when>
-      <xsl:otherwise><func:result select="pp:number(number($n), 1, string($lang))"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
-
-  <!-- l:brief-name(id): a person's last name where names are written so, all of any other name -->
-  <func:function name="l:brief-name">
-    <xsl:param name="id"/>
-    <xsl:variable name="name" select="pp:name($id)"/>
-    <xsl:variable name="person" select="$plan/p:people/p:person[@id = $id]"/>
-    <xsl:choose>
-      <xsl:when test="$person and not(contains(' ja zh ko hu vi ', concat(' ', $language, ' ')))">
-        <func:result select="string(str:tokenize($name, ' ')[last()])"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="$name"/></xsl:otherwise>
-    </xsl:choose>
-  </func:function>
+  <xsl:key name="gantt-progress" match="p:tracking/p:progress" use="@of"/>
 
   <!-- ======== rows ======== -->
 
@@ -111,32 +88,21 @@
   <!-- what the columns show and the row has no attribute for -->
   <xsl:template name="gantt-cells">
     <xsl:param name="how"/>
-    <xsl:variable name="row" select="."/>
-    <xsl:for-each select="str:tokenize($how/@columns, ' ')">
-      <xsl:variable name="key" select="string(.)"/>
-      <xsl:for-each select="$row">
-        <xsl:choose>
-          <xsl:when test="$key = 'start' and @f:start-date"><c:cell key="start"><xsl:value-of select="pp:day(@f:start-date, 'short')"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'finish' and @f:finish-date"><c:cell key="finish"><xsl:value-of select="pp:day(@f:finish-date, 'short')"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'percent' and @f:percent"><c:cell key="percent"><xsl:value-of select="concat(@f:percent, '&#160;%')"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'wbs'"><c:cell key="wbs"><xsl:value-of select="@f:wbs"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'slack'"><c:cell key="slack"><xsl:value-of select="l:decimal(@f:slack-days)"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'slip' and @f:slip-days != 0"><c:cell key="slip"><xsl:if test="@f:slip-days &gt; 0">+</xsl:if><xsl:value-of select="l:decimal(@f:slip-days)"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'days' and self::p:task"><c:cell key="days"><xsl:value-of select="l:decimal(@f:days)"/></c:cell></xsl:when>
-          <xsl:when test="$key = 'who' and p:assign"><c:cell key="who"><xsl:call-template name="gantt-names"/></c:cell></xsl:when>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template name="gantt-names">
-    <xsl:for-each select="p:assign"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="l:brief-name(string(@who))"/></xsl:for-each>
+    <xsl:variable name="columns" select="$how/@columns"/>
+    <xsl:if test="self::p:task and contains($columns, ' days ')"><c:cell key="days"><xsl:value-of select="pp:decimal(@f:days)"/></c:cell></xsl:if>
+    <xsl:if test="@f:who and contains($columns, ' who ')"><c:cell key="who"><xsl:value-of select="pp:brief(@f:who)"/></c:cell></xsl:if>
+    <xsl:if test="@f:slack-days and contains($columns, ' slack ')"><c:cell key="slack"><xsl:value-of select="pp:decimal(@f:slack-days)"/></c:cell></xsl:if>
+    <xsl:if test="@f:start-date and contains($columns, ' start ')"><c:cell key="start"><xsl:value-of select="pp:day(@f:start-date, 'short')"/></c:cell></xsl:if>
+    <xsl:if test="@f:finish-date and contains($columns, ' finish ')"><c:cell key="finish"><xsl:value-of select="pp:day(@f:finish-date, 'short')"/></c:cell></xsl:if>
+    <xsl:if test="@f:percent and contains($columns, ' percent ')"><c:cell key="percent"><xsl:value-of select="concat(@f:percent, '&#160;%')"/></c:cell></xsl:if>
+    <xsl:if test="@f:wbs and contains($columns, ' wbs ')"><c:cell key="wbs"><xsl:value-of select="@f:wbs"/></c:cell></xsl:if>
+    <xsl:if test="@f:slip-days != 0 and contains($columns, ' slip ')"><c:cell key="slip"><xsl:if test="@f:slip-days &gt; 0">+</xsl:if><xsl:value-of select="pp:decimal(@f:slip-days)"/></c:cell></xsl:if>
   </xsl:template>
 
   <!-- beside the bar: who does it if that is asked for, how far it is, and what is wrong with it -->
   <xsl:template name="gantt-label">
     <xsl:param name="how"/>
-    <xsl:variable name="reported" select="$plan/p:tracking/p:progress[@of = current()/@id][last()]/@state"/>
+    <xsl:variable name="reported" select="key('gantt-progress', @id)[last()]/@state"/>
     <xsl:variable name="state">
       <xsl:choose>
         <xsl:when test="@f:state = 'done'"/>
@@ -144,11 +110,11 @@
         <xsl:when test="@f:state = 'late' or @f:state = 'blocked' or @f:state = 'cancelled'"><xsl:value-of select="@f:state"/></xsl:when>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="named" select="$how/@names = 'yes' and p:assign"/>
+    <xsl:variable name="named" select="$how/@names = 'yes' and @f:who"/>
     <xsl:variable name="running" select="self::p:task and not(p:task) and @f:percent &gt; 0 and @f:percent &lt; 100"/>
     <xsl:if test="$named or $running or $state != ''">
       <xsl:attribute name="label">
-        <xsl:if test="$named"><xsl:call-template name="gantt-names"/></xsl:if>
+        <xsl:if test="$named"><xsl:value-of select="pp:brief(@f:who)"/></xsl:if>
         <xsl:if test="$named and ($running or $state != '')"> · </xsl:if>
         <xsl:if test="$running"><xsl:value-of select="concat(@f:percent, '&#160;%')"/></xsl:if>
         <xsl:if test="$running and $state != ''"> · </xsl:if>

@@ -356,6 +356,37 @@ status_in_tile(const struct gantt_scene *s)
 	return status != MINUTES_NONE && gantt_in_window(s, status);
 }
 
+static bool
+row_crosses(const struct gantt_scene *s, const struct gantt_row *row)
+{
+	const minutes all[] = {row->start, row->finish, row->base_start, row->base_finish,
+			       row->slack};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i] != MINUTES_NONE && !gantt_in_window(s, all[i]))
+			return true;
+	return false;
+}
+
+/* Does anything go over the edges of the plot, so that it must be clipped? */
+static bool
+crosses_edge(const struct gantt_scene *s)
+{
+	struct rect plot = plot_rect(s);
+
+	for (size_t i = s->tile->from; i < s->tile->to; i++)
+		if (row_crosses(s, &s->chart->gantt.rows.at[i]))
+			return true;
+	for (size_t i = 0; i < s->route_count; i++)
+		for (size_t k = 0; k < s->routes[i].count; k++) {
+			dim x = s->routes[i].points[k].x;
+
+			if (x < plot.x || x > plot.x + plot.width)
+				return true;
+		}
+	return false;
+}
+
 static void
 draw_ground(const struct gantt_scene *s)
 {
@@ -376,18 +407,22 @@ gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
 		.scratch = arena_new(),
 	};
 	dim y = chart->head_height + tile->rows_height;
+	bool cut;
 
 	s.boxes = make_boxes(&s);
 	route_links(&s);
 	draw_ground(&s);
 	for (size_t i = tile->from; i < tile->to; i++)
 		draw_cells(&s, i);
-	draw_clip_begin(s.list, plot_rect(&s));
+	cut = crosses_edge(&s);
+	if (cut)
+		draw_clip_begin(s.list, plot_rect(&s));
 	draw_gate_lines(&s);
 	draw_links(&s);
 	for (size_t i = tile->from; i < tile->to; i++)
 		draw_row(&s, i);
-	draw_clip_end(s.list);
+	if (cut)
+		draw_clip_end(s.list);
 	if (status_in_tile(&s)) {
 		struct gantt_line_through line = {gantt_x(&s, chart->gantt.status), 0, y};
 

@@ -217,32 +217,50 @@ put_grouped(struct strbuf *b, const char *digits, const struct number_style *sty
 	}
 }
 
+/* What is no number or too large writes nothing. */
+static void
+put_number(struct strbuf *b, double value, int decimals, const char *lang)
+{
+	char digits[64];
+
+	if (!isfinite(value) || fabs(value) >= 1e15)
+		return;
+	/* The "C" locale is never left, so the point is a point. */
+	snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
+	if (value < 0 && strpbrk(digits, "123456789") != NULL)
+		strbuf_puts(b, "\u2212");
+	put_grouped(b, digits, number_style(lang));
+}
+
 static void
 fn_number(xmlXPathParserContext *xp, int n)
 {
 	struct strbuf b = STRBUF_INIT;
 	const char *lang;
 	double decimals;
-	double value;
 
 	if (!xml_func_has(xp, n, 2, 3))
 		return;
 	lang = pop_lang(xp, n == 3);
 	decimals = xmlXPathPopNumber(xp);
-	value = xmlXPathPopNumber(xp);
 	if (!(decimals >= 0))
 		decimals = 0;
 	if (decimals > MAX_DECIMALS)
 		decimals = MAX_DECIMALS;
-	if (isfinite(value) && fabs(value) < 1e15) {
-		char digits[64];
+	put_number(&b, xmlXPathPopNumber(xp), (int)decimals, lang);
+	xml_func_return_buf(xp, &b);
+}
 
-		/* The "C" locale is never left, so the point is a point. */
-		snprintf(digits, sizeof digits, "%.*f", (int)decimals, fabs(value));
-		if (value < 0 && strpbrk(digits, "123456789") != NULL)
-			strbuf_puts(&b, "\u2212");
-		put_grouped(&b, digits, number_style(lang));
-	}
+static void
+fn_decimal(xmlXPathParserContext *xp, int n)
+{
+	struct strbuf b = STRBUF_INIT;
+	double value;
+
+	if (!xml_func_has(xp, n, 1, 1))
+		return;
+	value = xmlXPathPopNumber(xp);
+	put_number(&b, value, value != floor(value), state_of(xp)->lang);
 	xml_func_return_buf(xp, &b);
 }
 
@@ -413,8 +431,10 @@ fn_word(xmlXPathParserContext *xp, int n)
 }
 
 /* What the things behind the ids are called, with commas between. */
+/* Names of a list of ids, by commas. */
 static void
-fn_name(xmlXPathParserContext *xp, int n)
+name_all(xmlXPathParserContext *xp, int n,
+	 const char *(*name_of)(struct merge_state *state, const char *id, size_t len))
 {
 	struct merge_state *state = state_of(xp);
 	struct strbuf b = STRBUF_INIT;
@@ -425,12 +445,24 @@ fn_name(xmlXPathParserContext *xp, int n)
 		return;
 	ids = pop_string(xp);
 	for (const char *id; (id = words_next(&ids, &len)) != NULL;) {
-		const char *name = merge_name(state, id, len);
+		const char *name = name_of(state, id, len);
 
 		strbuf_puts(&b, b.len > 0 ? ", " : "");
 		merge_put_bidi(&b, name != NULL ? name : arena_strndup(state->arena, id, len));
 	}
 	xml_func_return_buf(xp, &b);
+}
+
+static void
+fn_name(xmlXPathParserContext *xp, int n)
+{
+	name_all(xp, n, merge_name);
+}
+
+static void
+fn_brief(xmlXPathParserContext *xp, int n)
+{
+	name_all(xp, n, merge_brief_name);
 }
 
 static void
@@ -562,7 +594,8 @@ static const struct func {
 	{"upper", fn_upper},	   {"lower", fn_lower}, {"exists", fn_exists},
 	{"initials", fn_initials}, {"today", fn_today}, {"qr", fn_qr},
 	{"day", fn_day},	   {"label", fn_label}, {"word", fn_word},
-	{"name", fn_name},	   {"bidi", fn_bidi},
+	{"name", fn_name},	   {"bidi", fn_bidi},	{"brief", fn_brief},
+	{"decimal", fn_decimal},
 };
 
 void

@@ -6,6 +6,7 @@
  *   pp:month(iso [, lang])  pp:weekday(iso [, lang])  pp:week(iso)   ISO week number
  *   pp:days(from, to)                calendar days: 1 from a day to the next
  *   pp:number(value, decimals [, lang])   with the locale's separators
+ *   pp:decimal(value)                with one decimal if it has any
  *   pp:upper(text) pp:lower(text)
  *   pp:exists(name)                  is a file of the layout folders there
  *   pp:initials(name)
@@ -15,6 +16,7 @@
  *   pp:word(kind, 'a b')             the labels kind.a and kind.b, else the values, by commas
  *   pp:name('id-1 id-2')             the name or title of each of these things, else its id; by
  *                                    commas, each as pp:bidi
+ *   pp:brief('id-1 id-2')            the same with last names only, in languages that put them last
  *   pp:bidi(text)                    with U+200E behind words written from right to left
  *   pp:qr(text)                      a node set: svg:svg with the QR code (libqrencode), 1 unit a
  *                                    module, with the quiet margin of 4 modules

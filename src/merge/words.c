@@ -184,18 +184,40 @@ child_of(const xmlNode *node, const char *name)
 	return c;
 }
 
+static const xmlNode *
+find_thing(struct merge_state *state, const char *id, size_t len)
+{
+	struct merge_words *words = words_of(state);
+
+	if (words->things == NULL)
+		words->things = find_things(state->arena, state->facts);
+	return map_find_n(words->things, id, len);
+}
+
+const char *
+merge_brief_name(struct merge_state *state, const char *id, size_t len)
+{
+	static const char *const whole[] = {"ja", "zh", "ko", "hu", "vi"};
+	const xmlNode *thing = find_thing(state, id, len);
+	const char *name = merge_name(state, id, len);
+	const char *space = name == NULL ? NULL : strrchr(name, ' ');
+
+	if (space == NULL || space[1] == '\0' || strcmp((const char *)thing->name, "person") != 0)
+		return name;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		if (strcspn(state->lang, "-_") == 2 && strncasecmp(state->lang, whole[i], 2) == 0)
+			return name;
+	return space + 1;
+}
+
 const char *
 merge_name(struct merge_state *state, const char *id, size_t len)
 {
-	struct merge_words *words = words_of(state);
-	const xmlNode *thing;
+	const xmlNode *thing = find_thing(state, id, len);
 	const xmlNode *child;
 	const char *name;
 	char *text;
 
-	if (words->things == NULL)
-		words->things = find_things(state->arena, state->facts);
-	thing = map_find_n(words->things, id, len);
 	if (thing == NULL)
 		return NULL;
 	name = value_of(state->arena, thing, "name");

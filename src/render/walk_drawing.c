@@ -136,7 +136,6 @@ walk_drawing(struct walk *w, const struct area *a, struct point at)
 			   .f = dim_to_pt(r.y)};
 	walk_save(w);
 	walk_transform(w, &m);
-	walk_clip_rect(w, (struct rect){0, 0, list->width, list->height});
 	const void *leaf = w->leaf;
 	const char *type = w->leaf_type;
 	w->leaf = a;
