@@ -13,7 +13,7 @@ static const char facts[] =
 	"<improvement id='IMP-1' f:start-date='2026-03-16' "
 	"f:finish-date='2026-06-10'><title>One</title>"
 	"<action id='A-1' kind='pilot'><title>Pilot</title>"
-	"<task id='T-1' name='Run' f:kind='task' f:start='2026-03-16T08:00' "
+	"<task f:who='p-1 p-2' id='T-1' name='Run' f:kind='task' f:start='2026-03-16T08:00' "
 	"f:finish='2026-06-05T17:00' f:days='52.5' f:slack-days='0' f:critical='yes' "
 	"f:percent='60' "
 	"f:baseline-start='2026-03-16' f:baseline-finish='2026-06-01' f:baseline-revision='1.0'>"
