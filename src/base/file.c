@@ -275,12 +275,17 @@ open_temporary(struct file_out *f, const struct stat *old)
 	free(prefix);
 	if (!make_temporary(f))
 		goto failed;
-	if (fchmod(f->fd, mode_for(old)) != 0 && errno != EPERM) {
-		fail(f, errno);
-		file_out_abandon(f);
-		return NULL;
-	}
+	/* Who may write the file for somebody else leaves it to them, if the system lets them. */
+	if (old != NULL && (old->st_uid != geteuid() || old->st_gid != getegid()) &&
+	    fchown(f->fd, old->st_uid, old->st_gid) != 0 && errno != EPERM)
+		goto changed;
+	if (fchmod(f->fd, mode_for(old)) != 0 && errno != EPERM)
+		goto changed;
 	return f;
+changed:
+	fail(f, errno);
+	file_out_abandon(f);
+	return NULL;
 failed:
 	error = errno;
 	fail(f, error);

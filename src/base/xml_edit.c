@@ -191,16 +191,6 @@ begins_line(const struct xml_edit *e, size_t at, const char **indent)
 	return start == 0 || text[start - 1] == '\n' || text[start - 1] == '\r';
 }
 
-static const char *
-newline_of(const struct xml_source *source)
-{
-	const char *end = source->text + strcspn(source->text, "\r\n");
-
-	if (*end == '\r')
-		return end[1] == '\n' ? "\r\n" : "\r";
-	return "\n";
-}
-
 /* The indentation of the first element that begins its line, as its parent does, and stands
  * deeper. */
 static const char *
@@ -272,7 +262,7 @@ xml_edit_new(struct arena *arena, struct diag *diag, const xmlNode *root, const 
 	e->arena = arena;
 	e->diag = diag;
 	e->source = stand->source;
-	e->newline = newline_of(e->source);
+	e->newline = xml_newline(e->source->text);
 	e->step = step_of(e);
 	return e;
 }

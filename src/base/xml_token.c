@@ -173,3 +173,13 @@ xml_token_extent(const char *text, size_t len, size_t at)
 	}
 	return x;
 }
+
+const char *
+xml_newline(const char *text)
+{
+	const char *end = text + strcspn(text, "\r\n");
+
+	if (*end == '\r')
+		return end[1] == '\n' ? "\r\n" : "\r";
+	return "\n";
+}

@@ -61,4 +61,7 @@ struct xml_extent {
 /* Of the element whose '<' stands at the offset at. */
 struct xml_extent xml_token_extent(const char *text, size_t len, size_t at);
 
+/* The line end that the text uses first: "\n", "\r\n" or "\r". */
+const char *xml_newline(const char *text);
+
 #endif

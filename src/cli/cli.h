@@ -145,7 +145,7 @@ int cmd_explain(const struct cli *cli);
 int cmd_edit(const struct cli *cli); /* revise, baseline, sign-record, comment, progress */
 int cmd_init(const struct cli *cli);
 int cmd_fmt(const struct cli *cli);
-/* cmd_edit.c: the options of field.def with a value, by their names. */
+/* cmd_edit.c: the options of field.def, by their names; one without a value says yes. */
 const struct press_param *cli_fields(const struct cli *cli, size_t *count);
 
 #endif

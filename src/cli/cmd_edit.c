@@ -35,10 +35,13 @@ cli_fields(const struct cli *cli, size_t *count)
 	fields = ARENA_ARRAY(cli->arena, *count, struct press_param);
 	*count = 0;
 	for (int i = OPT_FIELDS; i < OPT_COUNT; i++)
-		for (size_t k = 0; k < cli->values[i].count; k++)
-			if (cli->values[i].at[k] != NULL)
-				fields[(*count)++] = (struct press_param){
-					.name = option_rows[i].name, .value = cli->values[i].at[k]};
+		for (size_t k = 0; k < cli->values[i].count; k++) {
+			const char *value = cli->values[i].at[k];
+
+			fields[(*count)++] =
+				(struct press_param){.name = option_rows[i].name,
+						     .value = value != NULL ? value : "yes"};
+		}
 	return fields;
 }
 

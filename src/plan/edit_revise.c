@@ -9,6 +9,9 @@
  * With a diff (--against an earlier file) the changes are listed from it, and the class is at least
  * that of the changes.
  *
+ * With complete, and a diff, no revision is begun: the changes that the row of the present one does
+ *not name yet are added to it.
+ *
  * baseline stores the computed dates of the approved revision: slips are counted from them.
  *	on          the day
  */
@@ -81,16 +84,25 @@ number_of(struct plan_edit *e, const char *class)
 
 /* == may it be revised? == */
 
+static bool
+is_signed(const struct plan_edit *e)
+{
+	const xmlNode *n = plan_child(plan_child(e->plan->root, "approval"), "signature");
+
+	while (n != NULL && !plan_attr_is(n, "revision", e->plan->revision))
+		n = plan_next(n, "signature");
+	return n != NULL;
+}
+
 /* Has anybody looked at this revision or signed it? */
 static bool
 is_issued(const struct plan_edit *e)
 {
-	const xmlNode *n = plan_child(plan_child(e->plan->root, "approval"), "signature");
+	const xmlNode *n = plan_child(e->plan->root, "review");
 
-	for (; n != NULL; n = plan_next(n, "signature"))
-		if (plan_attr_is(n, "revision", e->plan->revision))
-			return true;
-	for (n = plan_child(e->plan->root, "review"); n != NULL; n = plan_next(n, "review"))
+	if (is_signed(e))
+		return true;
+	for (; n != NULL; n = plan_next(n, "review"))
 		if (plan_attr_is(n, "revision", e->plan->revision))
 			return true;
 	return false;
@@ -181,12 +193,22 @@ row_day(struct plan_edit *e, date *on)
 			   plan_attr(last, "on"));
 }
 
-static void
-add_change(struct plan_edit *e, struct xml_new *row, const char *mark, const char *at,
-	   const char *words)
-{
-	struct xml_new *n = xml_new_child(row, "change");
+static const char *const marks[] = {
+	[DIFF_ADDED] = "A", [DIFF_REMOVED] = "D", [DIFF_MODIFIED] = "M", [DIFF_MOVED] = "M"};
 
+/* Dates that moved follow from something that is listed; what has no id cannot be named. */
+static bool
+is_change(const struct diff_item *item)
+{
+	const xmlNode *node = item->new != NULL ? item->new : item->old;
+
+	return item->what != DIFF_MOVED && plan_attr(node, "id") != NULL;
+}
+
+static void
+fill_change(struct plan_edit *e, struct xml_new *n, const char *mark, const char *at,
+	    const char *words)
+{
 	xml_new_attr(n, "mark", mark);
 	xml_new_attr(n, "at", at);
 	xml_new_attr(n, "request", edit_field(e, "request"));
@@ -233,7 +255,6 @@ is_listed(const struct plan_edit *e, const char *id)
 static bool
 add_changes(struct plan_edit *e, struct xml_new *row)
 {
-	static const char *const marks[] = {"A", "D", "M", "M"};
 	const struct plan_diff *diff = e->request->diff;
 	const char *change;
 
@@ -245,16 +266,56 @@ add_changes(struct plan_edit *e, struct xml_new *row)
 		id = arena_strndup(e->arena, change, (size_t)(equals - change));
 		if (edit_need(e, id, "") == NULL)
 			return false;
-		add_change(e, row, "M", id, equals + 1);
+		fill_change(e, xml_new_child(row, "change"), "M", id, equals + 1);
 	}
 	for (size_t i = 0; diff != NULL && i < diff->items.len; i++) {
 		const struct diff_item *item = &diff->items.at[i];
-		const xmlNode *node = item->new != NULL ? item->new : item->old;
 
-		/* Dates that moved follow from something that is listed. */
-		if (item->what != DIFF_MOVED && plan_attr(node, "id") != NULL &&
-		    !is_listed(e, item->id))
-			add_change(e, row, marks[item->what], item->id, words_of(e, item));
+		if (is_change(item) && !is_listed(e, item->id))
+			fill_change(e, xml_new_child(row, "change"), marks[item->what], item->id,
+				    words_of(e, item));
+	}
+	return true;
+}
+
+/* == the list of the revision that is open == */
+
+/* Does the row name the item, or what it is part of? */
+static bool
+is_named(const xmlNode *row, const struct diff_item *item)
+{
+	const xmlNode *node = item->new != NULL ? item->new : item->old;
+
+	for (const xmlNode *c = plan_child(row, "change"); c != NULL; c = plan_next(c, "change"))
+		for (const xmlNode *n = node; n != NULL && n->type == XML_ELEMENT_NODE;
+		     n = n->parent)
+			if (plan_attr(n, "id") != NULL && plan_attr_is(c, "at", plan_attr(n, "id")))
+				return true;
+	return false;
+}
+
+static bool
+complete_row(struct plan_edit *e)
+{
+	const struct plan_diff *diff = e->request->diff;
+	const xmlNode *row = edit_revision_row(e);
+	struct diag_place place = xml_place(row != NULL ? row : e->plan->root);
+
+	if (diff == NULL)
+		return EDIT_REFUSE(e, EDIT_LACKS, NULL, "--against",
+				   "the file as it was before the revision");
+	if (row == NULL || is_signed(e))
+		return EDIT_REFUSE(e, EDIT_SIGNED, &place, e->plan->revision);
+	for (size_t i = 0; i < diff->items.len; i++) {
+		const struct diff_item *item = &diff->items.at[i];
+		struct xml_new *n = xml_new(e->arena, "change");
+
+		if (!is_change(item) || is_named(row, item))
+			continue;
+		fill_change(e, n, marks[item->what], item->id, words_of(e, item));
+		if (!edit_put(e, row, n, "change"))
+			return false;
+		xml_edit_say(e->xml, "%s: %s", item->id, words_of(e, item));
 	}
 	return true;
 }
@@ -277,12 +338,15 @@ triggers_of(struct plan_edit *e)
 bool
 edit_revise(struct plan_edit *e)
 {
-	const char *class = class_of(e);
-	const char *trigger = class == NULL ? NULL : triggers_of(e);
-	const char *by = trigger == NULL ? NULL : author_of(e), *number;
+	const char *class, *trigger, *by, *number;
 	struct xml_new *row = xml_new(e->arena, "revision");
 	date on;
 
+	if (edit_field(e, "complete") != NULL)
+		return complete_row(e);
+	class = class_of(e);
+	trigger = class == NULL ? NULL : triggers_of(e);
+	by = trigger == NULL ? NULL : author_of(e);
 	if (by == NULL)
 		return false;
 	if (e->request->operand_count == 0)

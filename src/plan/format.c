@@ -126,6 +126,12 @@ compare_attrs(const void *a, const void *b)
 	return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
+static bool
+is_xmlns(const struct xml_token_attr *a)
+{
+	return a->name_len >= 5 && memcmp(a->name, "xmlns", 5) == 0;
+}
+
 /* Names of namespaces first, then the id, then as the grammar has them; others stay behind, in
  * their order. */
 static size_t
@@ -133,7 +139,7 @@ rank_of(const struct xml_token_attr *a, const struct gram_type *type, size_t ind
 {
 	size_t known = type == NULL ? 0 : type->attr_count;
 
-	if (a->name_len >= 5 && memcmp(a->name, "xmlns", 5) == 0)
+	if (is_xmlns(a))
 		return index;
 	if (a->name_len == 2 && memcmp(a->name, "id", 2) == 0)
 		return 1000;
@@ -149,7 +155,7 @@ rank_of(const struct xml_token_attr *a, const struct gram_type *type, size_t ind
 static void
 put_attr(struct strbuf *out, const struct xml_token_attr *a)
 {
-	bool keep = memchr(a->name, ':', a->name_len) != NULL || memcmp(a->name, "xmlns", 5) == 0;
+	bool keep = memchr(a->name, ':', a->name_len) != NULL || is_xmlns(a);
 	char quote = memchr(a->value, '"', a->value_len) != NULL ? a->quote : '"';
 	size_t end = a->value_len, start = out->len;
 
@@ -443,14 +449,6 @@ put_children(struct format *f, size_t first, size_t end, size_t depth)
 
 /* == the whole == */
 
-static const char *
-newline_of(const char *text)
-{
-	const char *end = text + strcspn(text, "\r\n");
-
-	return *end != '\r' ? "\n" : end[1] == '\n' ? "\r\n" : "\r";
-}
-
 bool
 plan_format(struct arena *arena, struct diag *diag, const struct plan *plan,
 	    struct plan_edited *formatted)
@@ -464,7 +462,7 @@ plan_format(struct arena *arena, struct diag *diag, const struct plan *plan,
 		return false;
 	f.text = formatted->old = xml_text(plan->root, &formatted->old_len);
 	f.len = formatted->old_len;
-	f.newline = newline_of(f.text);
+	f.newline = xml_newline(f.text);
 	read_pieces(&f, plan, schema_grammar(arena));
 	put_children(&f, 0, f.pieces.len, 0);
 	strbuf_puts(&f.out, f.newline);

@@ -98,6 +98,12 @@ put_kind(struct arena *arena, struct strbuf *out, const char *kind)
 	}
 }
 
+static bool
+is_word(const char *name, size_t len, const char *word)
+{
+	return len == strlen(word) && memcmp(name, word, len) == 0;
+}
+
 /* What stands between braces. */
 static void
 put_value(struct strbuf *out, const struct plan_start *start, size_t kind, const char *name,
@@ -105,13 +111,13 @@ put_value(struct strbuf *out, const struct plan_start *start, size_t kind, const
 {
 	const char *text = NULL;
 
-	if (len == 2)
+	if (is_word(name, len, "id"))
 		text = start->id != NULL ? start->id : "PAP-1";
-	else if (memcmp(name, "title", len) == 0)
+	else if (is_word(name, len, "title"))
 		text = start->title != NULL ? start->title : kinds[kind].title;
-	else if (memcmp(name, "org", len) == 0)
+	else if (is_word(name, len, "org"))
 		text = start->org != NULL ? start->org : "Our organization";
-	else if (memcmp(name, "today", len) == 0)
+	else if (is_word(name, len, "today"))
 		date_put_iso(out, start->today);
 	else /* start, start+N: the Monday after next */
 		date_put_iso(out, start->today - date_weekday(start->today) + 14 +

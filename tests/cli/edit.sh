@@ -324,6 +324,26 @@ test_revise_against_the_earlier_file() {
 	run 0 check plan.xml --against old.xml --gate draft
 	out_lacks 'PP81[2-6]'
 }
+test_revise_completes_the_change_list() {
+	take_approved
+	run 0 revise plan.xml --class major --trigger slip --change 'RS-2=More.' 'Shorter.' --on 2026-06-10
+	sed -i 's/duration="6w"/duration="5w"/; s/Tool extension/Tools/' plan.xml
+	cp plan.xml mine.xml
+	run 1 check plan.xml --against old.xml --gate approval
+	out_has 'PP815'
+	run 0 revise plan.xml --complete --against old.xml
+	err_has ': T-3: duration 5w instead of 6w$'
+	lines mine.xml plan.xml 0 1
+	run 1 check plan.xml --against old.xml --gate approval
+	out_lacks 'PP815'
+	run 0 revise plan.xml --complete --against old.xml
+	err_empty
+	run 2 revise plan.xml --complete
+	err_has 'PPE01.*--against'
+	take_approved
+	run 5 revise plan.xml --complete --against old.xml
+	err_has PPE12
+}
 test_revise_refuses() {
 	take_approved
 	run 2 revise plan.xml --class minor --trigger slip
@@ -401,6 +421,31 @@ test_edit_where_nothing_can_be_written() {
 	cmp ro/plan.xml old.xml || fail 'it was changed'
 	chmod 755 ro
 	no_rest ro
+}
+# It is killed while it works: a pipe holds it up when the plan has been read.
+test_edit_is_killed() {
+	take_reviewed
+	cat > kill.py << 'PY'
+import os, signal, subprocess, sys
+os.mkfifo("profile.xml")
+p = subprocess.Popen([sys.argv[1], "progress", "plan.xml", "T-4", "--percent", "4", "--profile", "profile.xml"])
+with open("profile.xml", "w"):
+    p.send_signal(getattr(signal, sys.argv[2]))
+    p.wait()
+PY
+	for signal in SIGKILL SIGTERM; do
+		python3 kill.py "$PLANPRESS" $signal
+		rm profile.xml
+		cmp plan.xml old.xml || fail "$signal: it was changed"
+		no_rest
+	done
+}
+test_edit_keeps_the_owner() {
+	[ "$(id -u)" -eq 0 ] || skip 'not root'
+	take smallest.xml
+	chown 65534:65534 plan.xml
+	run 0 progress plan.xml T-1 --percent 4 --started 2026-06-01
+	[ "$(stat -c %u:%g plan.xml)" = 65534:65534 ] || fail "it belongs to $(stat -c %u:%g plan.xml)"
 }
 # Somebody else writes the file while it is edited: a pipe holds the program up between reading and writing.
 test_edit_of_a_file_that_changes_meanwhile() {
