@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define CONTEXT	   3
+#define CONTEXT	   ((size_t)3)
 #define EDITS_MOST 2000
 
 struct line {
