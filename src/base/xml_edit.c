@@ -495,6 +495,28 @@ xml_edit_unset(struct xml_edit *e, const xmlNode *node, const char *attr)
 	return true;
 }
 
+bool
+xml_edit_remove(struct xml_edit *e, const xmlNode *node)
+{
+	struct change c = {.node = node, .text = "", .closing = ""};
+	struct xml_extent x;
+	const char *indent;
+
+	if (!stands_here(e, node))
+		return false;
+	x = extent_of(e, node);
+	c.at = x.at;
+	if (begins_line(e, x.at, &indent)) {
+		c.at -= strlen(indent);
+		c.at -= c.at > 0 && e->source->text[c.at - 1] == '\n';
+		c.at -= c.at > 0 && e->source->text[c.at - 1] == '\r';
+	}
+	c.cut = x.end - c.at;
+	c.note = new_note(e);
+	VEC_PUSH(e->arena, &e->changes, c);
+	return true;
+}
+
 /* Content goes behind the start tag; if that is all there is, its "/>" becomes an end. */
 static void
 open_up(const struct xml_edit *e, const struct xml_extent *x, struct change *c)

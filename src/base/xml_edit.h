@@ -48,6 +48,8 @@ bool
 xml_edit_set(struct xml_edit *e, const struct _xmlNode *node, const char *attr, const char *value);
 /* Takes one away; one that is not there is no fault. */
 bool xml_edit_unset(struct xml_edit *e, const struct _xmlNode *node, const char *attr);
+/* Takes an element away, with the white space before it if it begins its line. */
+bool xml_edit_remove(struct xml_edit *e, const struct _xmlNode *node);
 /* Puts an element behind another child of parent, or (after NULL) before all its children. Those
  * put to one place stand in the order of the calls. */
 bool xml_edit_add(struct xml_edit *e, const struct _xmlNode *parent, const struct _xmlNode *after,

@@ -135,6 +135,9 @@ int cmd_packets(const struct cli *cli);
 int cmd_status(const struct cli *cli);
 int cmd_schedule(const struct cli *cli);
 int cmd_diff(const struct cli *cli);
+/* cmd_edit.c: an edit made, told and written; an exit code. */
+int cli_edit(const struct cli *cli, struct press *press, struct diag *diag,
+	     const struct press_edit *edit);
 int cmd_import(const struct cli *cli);
 int cmd_export(const struct cli *cli);
 int cmd_resolve(const struct cli *cli);

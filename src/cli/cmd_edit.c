@@ -82,22 +82,12 @@ say_lines(const struct cli *cli, const struct strbuf *said)
 }
 
 int
-cmd_edit(const struct cli *cli)
+cli_edit(const struct cli *cli, struct press *press, struct diag *diag,
+	 const struct press_edit *edit)
 {
-	struct press *press = press_open(cli->arena, &cli->press);
-	struct diag *diag = diag_new(cli->arena);
 	struct strbuf diff = STRBUF_INIT, said = STRBUF_INIT;
-	struct press_edit edit = {
-		.verb = verb_of(cli),
-		.path = cli->operands[0],
-		.output = cli_value(cli, OPT_OUTPUT),
-		.dry_run = cli_given(cli, OPT_DRY_RUN),
-	};
-	bool ok;
+	bool ok = press_edit(press, cli->arena, diag, edit, &diff, &said);
 
-	edit.fields = cli_fields(cli, &edit.field_count);
-	ok = operands_of(cli, diag, &edit) &&
-	     press_edit(press, cli->arena, diag, &edit, &diff, &said);
 	cli_report(cli, diag);
 	if (ok) {
 		fwrite(diff.s, 1, diff.len, stdout);
@@ -107,4 +97,23 @@ cmd_edit(const struct cli *cli)
 	strbuf_release(&diff);
 	strbuf_release(&said);
 	return ok ? 0 : diag_exit(diag, false);
+}
+
+int
+cmd_edit(const struct cli *cli)
+{
+	struct press *press = press_open(cli->arena, &cli->press);
+	struct diag *diag = diag_new(cli->arena);
+	struct press_edit edit = {
+		.verb = verb_of(cli),
+		.path = cli->operands[0],
+		.output = cli_value(cli, OPT_OUTPUT),
+		.dry_run = cli_given(cli, OPT_DRY_RUN),
+	};
+
+	edit.fields = cli_fields(cli, &edit.field_count);
+	if (operands_of(cli, diag, &edit))
+		return cli_edit(cli, press, diag, &edit);
+	cli_report(cli, diag);
+	return diag_exit(diag, false);
 }

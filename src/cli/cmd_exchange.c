@@ -43,7 +43,14 @@ cmd_import(const struct cli *cli)
 	struct press *press = press_open(cli->arena, &cli->press);
 	struct diag *diag = diag_new(cli->arena);
 	struct strbuf out = STRBUF_INIT;
-	struct press_import import = {.path = cli->operands[1]};
+	struct press_import import = {.path = cli->operands[1],
+				      .action = cli_value(cli, OPT_ACTION),
+				      .progress_only = cli_given(cli, OPT_PROGRESS_ONLY)};
+	struct press_edit edit = {.verb = PRESS_MERGE_IN,
+				  .path = cli_value(cli, OPT_INTO),
+				  .output = cli_value(cli, OPT_OUTPUT),
+				  .dry_run = cli_given(cli, OPT_DRY_RUN),
+				  .import = &import};
 	int code;
 
 	if (!press_exchange_find(cli->operands[0], &import.format) ||
@@ -52,6 +59,15 @@ cmd_import(const struct cli *cli)
 	if (!separator_of(cli, &import.separator))
 		return cli_usage(cli, "--separator is comma, semicolon or tab, not '%s'",
 				 cli_value(cli, OPT_SEPARATOR));
+	if (edit.path != NULL && import.action == NULL && !import.progress_only)
+		return cli_usage(cli, "--into wants --action or --progress-only");
+	if (edit.path == NULL && (import.action != NULL || import.progress_only || edit.dry_run))
+		return cli_usage(cli, "--action, --progress-only and --dry-run go with --into");
+	if (edit.path != NULL) {
+		int fault = cli_edit(cli, press, diag, &edit);
+
+		return fault != 0 ? fault : diag_exit(diag, false);
+	}
 	code = answer(cli, diag, press_import(press, cli->arena, diag, &import, &out), &out);
 	strbuf_release(&out);
 	return code;

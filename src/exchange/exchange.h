@@ -21,6 +21,7 @@
 struct arena;
 struct exchange;
 struct plan;
+struct plan_edited;
 struct strbuf;
 
 /* == in: NULL and a diagnostic if the file is not what it should be == */
@@ -39,6 +40,16 @@ void exchange_put_plan(struct exchange *ex, date today, struct strbuf *out);
  * the file says is reported, and why (PPE20), and so is what is lost.  Mistakes of the plan are
  * reported at their places in the file; then false. */
 bool exchange_settle_plan(struct exchange *ex, date today, struct strbuf *text);
+
+/* What is merged into a plan. */
+struct exchange_into {
+	const char *action; /* new tasks come there */
+	bool progress_only; /* nothing but how far tasks are */
+};
+/* Writes what differs into the text of a plan that is ready, by the ids of its tasks, instead of a
+ * whole plan.  false and a diagnostic if it cannot be done. */
+bool exchange_merge(struct exchange *ex, struct plan *plan, const struct exchange_into *into,
+		    struct plan_edited *edited);
 
 /* == out == */
 

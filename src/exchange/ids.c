@@ -82,8 +82,10 @@ exchange_settle_ids(struct exchange *ex)
 		if (ex->calendars.at[i].needed)
 			ex->calendars.at[i].id = keep(ex, ex->calendars.at[i].name);
 	for (size_t i = 0; i < ex->tasks.len; i++)
-		if (ex->tasks.at[i].id == NULL)
+		if (ex->tasks.at[i].id == NULL) {
 			ex->tasks.at[i].id = exchange_take_id(ex, task_id(ex, &ex->tasks.at[i]));
+			ex->tasks.at[i].id_made = true;
+		}
 	for (size_t i = 0; i < ex->people.len; i++) {
 		struct ex_person *p = &ex->people.at[i];
 		const char *slug = exchange_slug(ex->arena, "p-", p->name);

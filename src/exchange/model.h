@@ -114,7 +114,8 @@ struct ex_link {
 	int type; /* enum ex_link_type */
 	bool cross;
 	const char *cross_name;
-	int64_t lag; /* tenths of a minute; of a percentage: the percentage */
+	const struct _xmlNode *node; /* of a plan: its element */
+	int64_t lag;		     /* tenths of a minute; of a percentage: the percentage */
 	int format;
 	struct diag_place place;
 };
@@ -136,6 +137,7 @@ struct ex_attribute {
 struct ex_task {
 	int uid, row;
 	const char *id;
+	bool id_made; /* here, for the file has none */
 	const char *name;
 	enum ex_kind kind;
 	bool kind_given;

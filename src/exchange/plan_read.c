@@ -434,6 +434,7 @@ take_links(struct taking *k)
 				    .type = types[s->type],
 				    .lag = s->lag * 10,
 				    .format = VALUE_D,
+				    .node = node,
 				    .place = xml_place(node)};
 		struct ex_task *to = &k->ex->tasks.at[k->rows[s->to]];
 		if (l.from == EX_NONE)

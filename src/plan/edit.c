@@ -228,17 +228,34 @@ keep(struct arena *arena, struct strbuf *b, size_t *len)
 }
 
 static void
-keep_said(struct plan_edit *e, struct plan_edited *edited)
+keep_said(struct arena *arena, const struct xml_edit *xml, struct plan_edited *edited)
 {
 	struct {
 		VEC(struct plan_said);
 	} all = {0};
 	struct plan_said said;
 
-	while ((said.text = xml_edit_said(e->xml, all.len, &said.line)) != NULL)
-		VEC_PUSH(e->arena, &all, said);
+	while ((said.text = xml_edit_said(xml, all.len, &said.line)) != NULL)
+		VEC_PUSH(arena, &all, said);
 	edited->said = all.at;
 	edited->said_count = all.len;
+}
+
+bool
+plan_edit_apply(struct arena *arena, struct diag *diag, const struct plan *plan,
+		struct xml_edit *xml, struct plan_edited *edited)
+{
+	struct strbuf text = STRBUF_INIT, bytes = STRBUF_INIT;
+	bool ok;
+
+	*edited = (struct plan_edited){.old = NULL};
+	edited->old = xml_text(plan->root, &edited->old_len);
+	xml_edit_apply(xml, &text);
+	ok = xml_encode(arena, diag, plan->root, &text, &bytes);
+	edited->text = keep(arena, &text, &edited->len);
+	edited->bytes = keep(arena, &bytes, &edited->byte_count);
+	keep_said(arena, xml, edited);
+	return ok;
 }
 
 bool
@@ -251,24 +268,13 @@ plan_edit(struct arena *arena, struct diag *diag, struct plan *plan,
 		[PLAN_PROGRESS] = edit_progress,
 	};
 	struct plan_edit e = {.arena = arena, .diag = diag, .plan = plan, .request = request};
-	struct strbuf text = STRBUF_INIT, bytes = STRBUF_INIT;
-	bool ok;
 
-	*edited = (struct plan_edited){.old = NULL};
-	edited->old = xml_text(plan->root, &edited->old_len);
 	e.xml = xml_edit_new(arena, diag, plan->root, plan->path);
 	if (e.xml == NULL)
 		return false;
 	e.grammar = schema_grammar(arena);
 	e.fresh = map_new(arena);
-	if (!verbs[request->verb](&e))
-		return false;
-	xml_edit_apply(e.xml, &text);
-	ok = xml_encode(arena, diag, plan->root, &text, &bytes);
-	edited->text = keep(arena, &text, &edited->len);
-	edited->bytes = keep(arena, &bytes, &edited->byte_count);
-	keep_said(&e, edited);
-	return ok;
+	return verbs[request->verb](&e) && plan_edit_apply(arena, diag, plan, e.xml, edited);
 }
 
 bool

@@ -22,6 +22,7 @@ struct arena;
 struct diag;
 struct plan;
 struct plan_diff;
+struct xml_edit;
 
 enum plan_verb { PLAN_REVISE, PLAN_BASELINE, PLAN_SIGN, PLAN_COMMENT, PLAN_PROGRESS };
 
@@ -62,6 +63,9 @@ struct plan_edited {
  * the arena. */
 bool plan_edit(struct arena *arena, struct diag *diag, struct plan *plan,
 	       const struct plan_request *request, struct plan_edited *edited);
+/* The result of edits of another room. */
+bool plan_edit_apply(struct arena *arena, struct diag *diag, const struct plan *plan,
+		     struct xml_edit *xml, struct plan_edited *edited);
 /* What has been signed stays as it is until a new revision is begun: false and a diagnostic if the
  * edit changed the content of a revision that somebody has signed. */
 bool plan_edit_allowed(const struct plan *before, const struct plan *after, struct diag *diag);

@@ -42,7 +42,7 @@ make_edit(struct press *press, struct arena *arena, struct diag *diag,
 	static const enum plan_verb verbs[] = {
 		[PRESS_REVISE] = PLAN_REVISE,	  [PRESS_BASELINE] = PLAN_BASELINE,
 		[PRESS_SIGN] = PLAN_SIGN,	  [PRESS_COMMENT] = PLAN_COMMENT,
-		[PRESS_PROGRESS] = PLAN_PROGRESS,
+		[PRESS_PROGRESS] = PLAN_PROGRESS, [PRESS_MERGE_IN] = PLAN_PROGRESS,
 	};
 	struct plan_field *fields = ARENA_ARRAY(arena, edit->field_count, struct plan_field);
 	struct plan_request request = {
@@ -54,6 +54,8 @@ make_edit(struct press *press, struct arena *arena, struct diag *diag,
 		.today = press->options.today,
 	};
 
+	if (edit->verb == PRESS_MERGE_IN)
+		return press_merge_in(press, arena, diag, edit->import, plan, edited);
 	for (size_t i = 0; i < edit->field_count; i++)
 		fields[i] = (struct plan_field){.name = edit->fields[i].name,
 						.value = edit->fields[i].value};

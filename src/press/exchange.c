@@ -21,19 +21,38 @@ press_exchange_find(const char *name, enum press_exchange *format)
 	return false;
 }
 
-bool
-press_import(struct press *press, struct arena *arena, struct diag *diag,
-	     const struct press_import *import, struct strbuf *out)
+static struct exchange *
+read_file(struct press *press, struct arena *arena, struct diag *diag,
+	  const struct press_import *import)
 {
 	struct exchange *ex =
 		import->format == PRESS_MSPDI
 			? exchange_read_mspdi(arena, diag, import->path)
 			: exchange_read_csv(arena, diag, import->path, import->separator);
 
-	if (ex == NULL)
-		return false;
-	exchange_prepare(ex, press->options.today);
-	return exchange_settle_plan(ex, press->options.today, out);
+	if (ex != NULL)
+		exchange_prepare(ex, press->options.today);
+	return ex;
+}
+
+bool
+press_merge_in(struct press *press, struct arena *arena, struct diag *diag,
+	       const struct press_import *import, struct plan *plan, struct plan_edited *edited)
+{
+	const struct exchange_into into = {.action = import->action,
+					   .progress_only = import->progress_only};
+	struct exchange *ex = read_file(press, arena, diag, import);
+
+	return ex != NULL && exchange_merge(ex, plan, &into, edited);
+}
+
+bool
+press_import(struct press *press, struct arena *arena, struct diag *diag,
+	     const struct press_import *import, struct strbuf *out)
+{
+	struct exchange *ex = read_file(press, arena, diag, import);
+
+	return ex != NULL && exchange_settle_plan(ex, press->options.today, out);
 }
 
 bool

@@ -131,7 +131,9 @@ bool press_exchange_find(const char *name, enum press_exchange *format);
 struct press_import {
 	enum press_exchange format; /* MSPDI or CSV */
 	const char *path;
-	char separator; /* of CSV; 0: find out */
+	char separator;	    /* of CSV; 0: find out */
+	const char *action; /* into a plan: new tasks come there */
+	bool progress_only; /* into a plan: nothing but how far tasks are */
 };
 /* A whole plan of a schedule.  What is left out of it is told; true if there is a plan. */
 bool press_import(struct press *press, struct arena *arena, struct diag *diag,
@@ -151,7 +153,14 @@ bool press_diff(struct press *press, struct arena *arena, struct diag *diag,
 
 /* == editing: what people record, written into the plan's file == */
 
-enum press_verb { PRESS_REVISE, PRESS_BASELINE, PRESS_SIGN, PRESS_COMMENT, PRESS_PROGRESS };
+enum press_verb {
+	PRESS_REVISE,
+	PRESS_BASELINE,
+	PRESS_SIGN,
+	PRESS_COMMENT,
+	PRESS_PROGRESS,
+	PRESS_MERGE_IN
+};
 
 struct press_edit {
 	enum press_verb verb;
@@ -162,6 +171,7 @@ struct press_edit {
 	size_t operand_count;
 	const struct press_param *fields; /* as the options of the command are called */
 	size_t field_count;
+	const struct press_import *import; /* what is merged */
 };
 
 /* Edits a plan, or with dry_run tells what would change: then diff is a unified diff of it.  said:

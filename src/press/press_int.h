@@ -10,6 +10,7 @@ struct area_page;
 struct fo_doc;
 struct font_book;
 struct plan;
+struct plan_edited;
 struct ruleset;
 
 struct press {
@@ -62,6 +63,10 @@ struct plan *press_plan_read(struct press *press, struct arena *arena, struct di
 /* check.c: a plan that is ready, with its state settled; NULL and diagnostics. */
 struct plan *press_plan_ready(struct press *press, struct arena *arena, struct diag *diag,
 			      const char *path, const struct press_bytes *bytes);
+/* exchange.c: a schedule of another program, merged into a plan's text. */
+bool
+press_merge_in(struct press *press, struct arena *arena, struct diag *diag,
+	       const struct press_import *import, struct plan *plan, struct plan_edited *edited);
 /* check.c: the rules, opened at first need; NULL and a diagnostic if a profile is wrong. */
 const struct ruleset *press_rules(struct press *press, struct diag *diag);
 /* Asks the rules whether a plan is ready to sign, if its state depends on it. */

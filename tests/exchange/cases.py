@@ -521,6 +521,114 @@ def test_usage():
     run(3, "import", "mspdi", "no-such-file.xml")
 
 
+# ---- into a plan ----
+
+def unsigned(name="peer-reviews"):
+    """A copy of a sample that nobody has signed, as plan.xml; its text."""
+    text = re.sub(r"\n *<signature .*?(/>|</signature>)", "", open(sample(name)).read(), flags=re.S)
+    write("plan.xml", text)
+    return text
+
+
+def test_merging_what_is_the_same_changes_no_byte():
+    for name in ("peer-reviews", "everything", "world"):
+        text = unsigned(name)
+        out("plan.xml")
+        action = re.search(r'<action id="(.*?)"', text).group(1)
+        run(0, "import", "mspdi", "out.xml", "--into", "plan.xml", "--action", action)
+        check(open("plan.xml").read() == text, name, "was changed")
+
+
+def test_merging_by_id():
+    text = unsigned()
+    out("plan.xml")
+    file = open("out.xml").read()
+    # T-1 takes 20 days, T-2 waits two days more, M-1 has another deadline, T-3 another name.
+    begin, end = file.index("<Name>Draft procedure"), file.index("<Name>Peer review the draft")
+    file = file[:begin] + file[begin:end].replace("<Duration>PT120H", "<Duration>PT160H", 1) + file[end:]
+    file = file.replace("<LinkLag>0</LinkLag>", "<LinkLag>9600</LinkLag>", 1)
+    file = file.replace("<Name>Run the pilot</Name>", "<Name>Run a long pilot</Name>")
+    new = task(900, "A new step", 16, 3, rest=link(3)).replace("<Duration>", "<Duration>", 1)
+    file = file.replace("</Tasks>", task(901, "Stage", 8, 1) + task(902, "Part of it", 8, 2) + "</Tasks>")
+    at = file.index("<Task>", file.index("<Name>Procedure 5.0 baselined"))
+    file = file[:at] + new + file[at:]
+    write("changed.xml", file)
+    answer = run(0, "import", "mspdi", "changed.xml", "--into", "plan.xml", "--action", "A-1")
+    merged = open("plan.xml").read()
+    check('duration="20d"' in merged and 'lag="+2d"' in merged and 'name="Run a long pilot"' in merged, merged)
+    check('name="A new step" duration="2d"' in merged and "T-902" in merged, merged)
+    check("'T-1': duration 20d" in answer.stderr and "is new: A new step" in answer.stderr, answer.stderr)
+    gone = [line for line in text.splitlines() if line not in merged.splitlines()]
+    check(len(gone) == 3, "lines that went:", gone)
+    plan = schedule("plan.xml")
+    check(plan["T-900"]["start"] == "2026-04-15T08:00" and plan["T-901"]["kind"] == "summary", plan)
+    again = run(0, "import", "mspdi", "changed.xml", "--into", "plan.xml", "--action", "A-1")
+    check(open("plan.xml").read() == merged, "the second merge changed something", again.stderr)
+
+
+def test_merging_takes_links_away_and_tells_what_is_missing():
+    unsigned()
+    out("plan.xml")
+    file = open("out.xml").read()
+    file = re.sub(r"<PredecessorLink>.*?</PredecessorLink>\s*", "", file, count=1, flags=re.S)
+    begin = file.rindex("<Task>", 0, file.index("<Name>Procedure 5.0 baselined"))
+    uid = re.search(r"<UID>(\d+)</UID>", file[begin:]).group(1)
+    file = file[:begin] + file[file.index("</Task>", begin) + 7:]
+    file = re.sub(r"<PredecessorLink>\s*<PredecessorUID>%s<.*?</PredecessorLink>\s*" % uid, "", file, flags=re.S)
+    write("changed.xml", file)
+    answer = run(0, "import", "mspdi", "changed.xml", "--into", "plan.xml", "--action", "A-1", "--format", "short")
+    merged = open("plan.xml").read()
+    check('<after task="T-1"/>' not in merged and '<after task="M-1"/>' not in merged, merged)
+    check("PPE40" in answer.stderr and "'M-1'" in answer.stderr and 'id="M-1"' in merged, answer.stderr)
+
+
+def test_progress_only():
+    text = unsigned()
+    out("plan.xml")
+    file = open("out.xml").read()
+    begin = file.index("<Name>Peer review the draft")
+    file = file[:begin] + file[begin:].replace(
+        "<PercentComplete>0</PercentComplete>", "<PercentComplete>40</PercentComplete><ActualStart>2026-04-09T08:00:00"
+        "</ActualStart>", 1).replace("<Duration>PT40H", "<Duration>PT80H", 1)
+    write("changed.xml", file)
+    run(0, "import", "mspdi", "changed.xml", "--into", "plan.xml", "--progress-only")
+    merged = open("plan.xml").read()
+    check(re.search(r'<progress of="T-2" percent="40" started="2026-04-09"', merged), merged)
+    check(merged.count("\n") - text.count("\n") <= 1 and 'duration="10d"' not in merged.split('id="T-2"')[1][:60], merged)
+    dry = run(0, "import", "mspdi", "out.xml", "--into", "plan.xml", "--progress-only", "--dry-run").stdout
+    check("T-2" in dry and open("plan.xml").read() == merged, dry)
+
+
+def test_merging_leaves_what_is_signed():
+    write("plan.xml", open(sample("pruefverfahren")).read())
+    out("plan.xml")
+    file = open("out.xml").read().replace("<Duration>PT", "<Duration>PT1", 40)
+    write("changed.xml", file)
+    before = open("plan.xml").read()
+    action = re.search(r'<action id="(.*?)"', before).group(1)
+    run(5, "import", "mspdi", "changed.xml", "--into", "plan.xml", "--action", action)
+    check(open("plan.xml").read() == before, "a signed plan was changed")
+
+
+def test_ids_made_here_take_nobody_s_place():
+    unsigned()
+    write("other.xml", project([task(1, "Something else", 8), task(2, "More", 8, rest=link(1))]))
+    run(0, "import", "mspdi", "other.xml", "--into", "plan.xml", "--action", "A-2")
+    merged = open("plan.xml").read()
+    check('id="T-1.file" name="Something else"' in merged and 'id="T-1" name="Draft procedure' in merged, merged)
+    run(0, "import", "mspdi", "other.xml", "--into", "plan.xml", "--action", "A-2")
+    check(open("plan.xml").read() == merged, "the second merge changed something")
+
+
+def test_merging_usage():
+    unsigned()
+    write("f.xml", project([task(1, "A")]))
+    run(2, "import", "mspdi", "f.xml", "--into", "plan.xml")
+    run(2, "import", "mspdi", "f.xml", "--action", "A-1")
+    answer = run(2, "import", "mspdi", "f.xml", "--into", "plan.xml", "--action", "A-99", "--format", "short")
+    check("PPE41" in answer.stderr, answer.stderr)
+
+
 # ---- files that Microsoft Project saved ----
 
 def test_saved_files():

@@ -10,4 +10,7 @@ status=0
 python3 "$top/tests/exchange/cases.py" --program "$PLANPRESS" --samples "$top/samples" --saved "${MSPDI:-$top/../shared/mspdi}" || status=1
 python3 "$top/tests/exchange/roundtrip.py" --program "$PLANPRESS" --smallest "$top/samples/smallest.xml" --count $count --seed 1 \
 	"$top"/samples/*.xml || status=1
+seconds=10
+[ $count -eq 25 ] || seconds=60
+python3 "$top/tests/exchange/fuzz.py" --program "$PLANPRESS" --count $((count * 2)) --seed 1 --seconds $seconds "$top"/tests/exchange/corpus/* || status=1
 exit $status

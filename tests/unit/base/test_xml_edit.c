@@ -208,6 +208,30 @@ test_an_attribute_set_twice_has_the_last_value(void **state)
 	shut(&f);
 }
 
+/* Takes the index-th child of the root away, and adds <n/> behind it if asked. */
+static void
+removes(const char *text, int index, bool add, const char *wanted)
+{
+	struct fixture f = open_text(text);
+
+	if (add)
+		assert_true(xml_edit_add(f.e, f.root, child(f.root, index), xml_new(f.a, "n")));
+	assert_true(xml_edit_remove(f.e, child(f.root, index)));
+	xml_edit_apply(f.e, &f.out);
+	assert_string_equal(f.out.s, wanted);
+	shut(&f);
+}
+
+static void
+test_an_element_is_taken_away(void **state)
+{
+	(void)state;
+	removes("<r><a/><b/></r>", 0, false, "<r><b/></r>");
+	removes("<r>\n  <a/>\n  <b>x</b>\n</r>", 1, false, "<r>\n  <a/>\n</r>");
+	removes("<r>\r\n  <a/>\r\n  <b/>\r\n</r>", 0, false, "<r>\r\n  <b/>\r\n</r>");
+	removes("<r>\n  <a/>\n</r>", 0, true, "<r>\n  <n/>\n</r>");
+}
+
 static void
 texts(const char *text, const char *value, const char *wanted)
 {
@@ -496,6 +520,7 @@ main(void)
 		cmocka_unit_test(test_several_at_one_place_keep_their_order),
 		cmocka_unit_test(test_attributes),
 		cmocka_unit_test(test_an_attribute_set_twice_has_the_last_value),
+		cmocka_unit_test(test_an_element_is_taken_away),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_what_xml_cannot_hold_is_refused),
 		cmocka_unit_test(test_what_comes_out_of_an_entity_is_refused),
