@@ -6,21 +6,23 @@
 
 struct strbuf;
 
-/* name="value" with a leading space. */
+/* dump_attr.c: name="value" with a leading space. */
 void dump_dim(struct strbuf *out, const char *name, dim value);
 /* The same, only if not zero. */
 void dump_dim_if(struct strbuf *out, const char *name, dim value);
 void dump_text(struct strbuf *out, const char *name, const char *value);
 /* ipd, ipda, bpd, bpda, bap of an area, its borders, paddings, background, spaces and id. */
 void dump_extents(struct strbuf *out, const struct area *a);
-void dump_box(struct strbuf *out, const struct area_box *box);
+/* Millipoints of the areas stacked in an area. */
+int dump_stacked_bpd(const struct area *a);
 void dump_matrix(struct strbuf *out, const struct matrix *m, double e, double f);
 /* What clip takes from the sides of a viewport, if anything. */
 void dump_clip(struct strbuf *out, const struct area_clip *clip);
 void dump_colour(struct strbuf *out, const struct colour *c);
-/* An internal link is written with its id; layout_dump_end puts the page in. */
+/* An internal link is written with its id; dump_end.c puts the page in. */
 void dump_link(struct strbuf *out, const char *id);
 
+/* dump.c */
 void dump_children(struct strbuf *out, const struct area *a);
 /* A block that stands so far aside because of side floats. */
 void
