@@ -95,30 +95,39 @@ say_fallback(struct cutter *c, const struct font *wanted, const struct font *use
 static bool
 is_extending(uint32_t cp)
 {
-	return (cp >= 0x300 && cp < 0x370) || cp == 0x200d || cp == 0x200c ||
-	       (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0x20d0 && cp < 0x2100) ||
-	       (cp >= 0x1f3fb && cp <= 0x1f3ff);
+	return font_is_mark(cp) || cp == 0x200d || cp == 0x200c || (cp >= 0x1f3fb && cp <= 0x1f3ff);
 }
 
-/* The font for the character at *p, moved behind it and its marks. */
+/* The font for the character at *p and its marks, moved behind them. */
 static const struct font *
 font_of_char(struct cutter *c, const struct font *font, const char **p, const char *end)
 {
+	const char *lang = c->in->style->lang;
 	const char *start = *p;
 	uint32_t cp = utf8_next(p, end);
 	size_t len = (size_t)(*p - start);
-	const struct font *used = font_for(c->lay->book, font, cp, c->in->style->lang);
-	if (used == NULL)
-		say_missing(c, cp, start, len);
-	else if (used != font)
-		say_fallback(c, font, used, cp, start, len);
-	while (*p < end) {
-		const char *next = *p;
-		if (!is_extending(utf8_next(&next, end)))
-			break;
+	const char *next = *p;
+
+	while (next < end && is_extending(utf8_next(&next, end)))
 		*p = next;
+	const struct font *used =
+		font_for_cluster(c->lay->book, font, start, (size_t)(*p - start), lang);
+	if (used == NULL) {
+		say_missing(c, cp, start, len);
+		return font;
 	}
-	return used != NULL ? used : font;
+	if (used != font)
+		say_fallback(c, font, used, cp, start, len);
+	if (start + len == *p ||
+	    !font_shape(c->lay->book, used, start, (size_t)(*p - start), lang, 0)->missing)
+		return used;
+	for (const char *mark = start + len; mark < *p; mark = next) {
+		next = mark;
+		cp = utf8_next(&next, end);
+		if (!font_has(used, cp))
+			say_missing(c, cp, mark, (size_t)(next - mark));
+	}
+	return used;
 }
 
 static void

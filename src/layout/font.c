@@ -33,6 +33,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <hb-ot.h>
@@ -202,11 +203,21 @@ static const struct font *
 font_of_set(struct font_book *book, const struct font_set *set, const struct font *font,
 	    uint32_t cp)
 {
+	const struct font_stack *stack = font->stack;
 	const struct font *found = NULL;
 	for (size_t i = 0; i < set->count && found == NULL; i++) {
 		struct font_choice any = {.face = &set->faces[i], .features = ""};
-		if (FcCharSetHasChar(any.face->coverage, cp))
-			found = font_make(book, font->stack, &any, font->size);
+		if (!FcCharSetHasChar(any.face->coverage, cp))
+			continue;
+		/* of its family the face that is most like the text around: Bold comes before
+		 * Regular by name */
+		const char *name = any.face->family;
+		struct font_face *like =
+			font_family_face(font_set_family(set, name, strlen(name)), stack->weight,
+					 stack->style, stack->stretch);
+		if (like != NULL && FcCharSetHasChar(like->coverage, cp))
+			any.face = like;
+		found = font_make(book, stack, &any, font->size);
 	}
 	return found;
 }
@@ -254,6 +265,25 @@ font_for(struct font_book *book, const struct font *font, uint32_t cp, const cha
 	}
 	const void *known = map_find_n(book->searches, (const char *)&key, sizeof key);
 	return known != book ? known : NULL;
+}
+
+const struct font *
+font_for_cluster(struct font_book *book, const struct font *font, const char *text, size_t len,
+		 const char *lang)
+{
+	const char *p = text, *end = text + len;
+	uint32_t base = utf8_next(&p, end);
+	const struct font *own = font_for(book, font, base, lang);
+
+	if (p == end || own == NULL || !font_shape(book, own, text, len, lang, 0)->missing)
+		return own;
+	while (p < end) {
+		const struct font *other = font_for(book, font, utf8_next(&p, end), lang);
+		if (other != NULL && font_has(other, base) &&
+		    !font_shape(book, other, text, len, lang, 0)->missing)
+			return other;
+	}
+	return own;
 }
 
 const struct font *

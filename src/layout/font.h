@@ -93,6 +93,10 @@ struct glyph_run {
 /* Shapes text, all of it in this font; cached.  level: bidi embedding level. */
 const struct glyph_run *font_shape(struct font_book *book, const struct font *font,
 				   const char *text, size_t len, const char *lang, int level);
+/* The font for a character and the marks on it: they want one that has them all.  What has the
+ * character alone if there is none. */
+const struct font *font_for_cluster(struct font_book *book, const struct font *font,
+				    const char *text, size_t len, const char *lang);
 /* Has the font a glyph for the character? */
 bool font_has(const struct font *font, uint32_t cp);
 
@@ -118,6 +122,7 @@ enum font_transform { FONT_AS_IS, FONT_UPPER, FONT_LOWER, FONT_CAPITALIZE };
 const char *font_transform(struct arena *arena, const char *text, size_t len,
 			   enum font_transform transform, size_t *new_len);
 bool font_is_lower(uint32_t cp); /* has a capital */
+bool font_is_mark(uint32_t cp);	 /* combines with what stands before it */
 /* Name of the character's script for messages: "Arabic". */
 const char *font_script_name(uint32_t cp);
 /* Debian package with a font for the character, as far as that can be told; else NULL. */

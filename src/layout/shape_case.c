@@ -13,6 +13,12 @@ font_is_lower(uint32_t cp)
 	return cp < 0x80 ? cp >= 'a' && cp <= 'z' : g_unichar_toupper(cp) != cp;
 }
 
+bool
+font_is_mark(uint32_t cp)
+{
+	return cp >= 0x300 && g_unichar_ismark(cp);
+}
+
 /* First letters of words as titles, the rest as it is. */
 static char *
 capitalize(const char *text, size_t len)

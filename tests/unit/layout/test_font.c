@@ -124,6 +124,27 @@ missing_characters_fall_back(void **state)
 	assert_string_equal(font_family(han), "Noto Sans CJK JP");
 	assert_null(font_for(f.book, inter, 0x10fffd, "en"));
 	assert_true(font_has(inter, 0x200b));
+	/* of a family that no list names, the face like the text around */
+	assert_int_equal(font_weight(font_for(f.book, inter, 0x1780, "km")), 700);
+	inter = find(&f, "Inter", 400);
+	assert_int_equal(font_weight(font_for(f.book, inter, 0x1780, "km")), 400);
+	arena_free(f.arena);
+}
+
+static void
+marks_want_a_font_that_has_their_base(void **state)
+{
+	(void)state;
+	struct fixture f = open_book(true);
+	const struct font *h = find(&f, "Helvetica", 400);
+	const char *composed = "e\xcc\x81", *below = "q\xcc\xa3", *lone = "q\xf0\x9f\x8f\xbd";
+	assert_ptr_equal(font_for_cluster(f.book, h, composed, 3, "en"), h);
+	const struct font *used = font_for_cluster(f.book, h, below, 3, "en");
+	assert_ptr_not_equal(used, h);
+	assert_true(font_has(used, 'q') && font_has(used, 0x323));
+	assert_false(font_shape(f.book, used, below, 3, "en", 0)->missing);
+	assert_ptr_equal(font_for_cluster(f.book, h, lone, 5, "en"), h);
+	assert_true(font_is_mark(0x323) && font_is_mark(0x5b0) && !font_is_mark('q'));
 	arena_free(f.arena);
 }
 
@@ -389,6 +410,7 @@ main(void)
 		cmocka_unit_test(features_change_the_glyphs),
 		cmocka_unit_test(widths_choose_the_face),
 		cmocka_unit_test(missing_characters_fall_back),
+		cmocka_unit_test(marks_want_a_font_that_has_their_base),
 		cmocka_unit_test(base14_has_the_metrics_of_the_afm_files),
 		cmocka_unit_test(no_fonts_is_a_diagnostic),
 		cmocka_unit_test(folders_without_fonts_are_told),
