@@ -115,7 +115,8 @@ struct area_image {
 	int height_px;
 	dim width; /* intrinsic size */
 	dim height;
-	const unsigned char *data; /* the file, as it is: JPEG passes through */
+	const unsigned char
+		*data; /* the file, as it is (JPEG passes through); of a GIF, the PNG made of it */
 	size_t data_len;
 	const struct svg *svg; /* NULL for pixels, whose decoding is the renderer's matter */
 };

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "layout/image_gif.h"
 #include "layout/layout.h"
 #include "layout/layout_diag.h"
 #include "layout/svg.h"
@@ -135,6 +136,20 @@ jpeg_read(struct area_image *image)
 	return false;
 }
 
+/* GIF: to PNG, with a dot for a point. */
+static bool
+gif_read(struct arena *arena, struct area_image *image)
+{
+	size_t len;
+	const unsigned char *png = lay_gif_to_png(arena, image->data, image->data_len, &len);
+
+	if (png == NULL)
+		return false;
+	image->data = png;
+	image->data_len = len;
+	return png_read(image);
+}
+
 static bool
 svg_read(struct arena *arena, struct area_image *image)
 {
@@ -160,7 +175,8 @@ image_new(struct lay *lay, const char *name, const char *data, size_t len)
 	struct area_image *image = ARENA_NEW(lay->arena, struct area_image);
 	*image = (struct area_image){
 		.name = name, .data = (const unsigned char *)data, .data_len = len};
-	if (!png_read(image) && !jpeg_read(image) && !svg_read(lay->arena, image))
+	if (!png_read(image) && !jpeg_read(image) && !gif_read(lay->arena, image) &&
+	    !svg_read(lay->arena, image))
 		return NULL;
 	image->number = ++images_of(lay)->count;
 	return image;
@@ -278,7 +294,7 @@ complain_format(struct lay *lay, const struct fo_node *node, const char *src)
 	enum layout_diag id = no_image(lay);
 
 	if (id == LAYOUT_DIAG_NO_IMAGE)
-		complain(lay, node, id, src, "it is neither PNG, JPEG nor SVG");
+		complain(lay, node, id, src, "it is neither PNG, JPEG, GIF nor SVG");
 	else
 		complain(lay, node, LAYOUT_DIAG_IMAGE_FORMAT, src, NULL);
 }
@@ -333,6 +349,7 @@ is_known(const char *data, size_t len)
 {
 	return (len >= 4 && memcmp(data, "\x89PNG", 4) == 0) ||
 	       (len >= 2 && memcmp(data, "\xff\xd8", 2) == 0) ||
+	       lay_gif_is((const unsigned char *)data, len) ||
 	       memmem(data, len < 4096 ? len : 4096, "<svg", 4) != NULL;
 }
 
