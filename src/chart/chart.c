@@ -50,12 +50,12 @@ chart_tile_size(const struct chart *chart, size_t tile, dim *width, dim *height)
 }
 
 struct draw_list *
-chart_draw(struct chart *chart, size_t tile)
+chart_draw(struct chart *chart, size_t tile, struct arena *arena)
 {
 	assert(tile < chart->tiles.len);
 	if (chart->effect != NULL)
-		return effect_draw(chart);
-	return gantt_tile_draw(chart, &chart->tiles.at[tile]);
+		return effect_draw(chart, arena);
+	return gantt_tile_draw(chart, &chart->tiles.at[tile], arena);
 }
 
 const char *

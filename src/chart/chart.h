@@ -3,7 +3,7 @@
  *
  *	struct chart *c = chart_read(arena, diag, &place, xml, len);
  *	size_t n = chart_layout(c, &room, &measure);
- *	for (size_t i = 0; i < n; i++) list = chart_draw(c, i);
+ *	for (size_t i = 0; i < n; i++) list = chart_draw(c, i, page_arena);
  *
  * A chart that does not fit the room is sliced into several tiles, each with its own heads and
  * table columns; rows are never cut.  The element carries every fact (rows, dates, links, holidays,
@@ -45,9 +45,10 @@ struct chart *chart_read(struct arena *arena, struct diag *diag, const struct di
  * measure is copied; its ctx must live until the last chart_draw. */
 size_t chart_layout(struct chart *chart, const struct chart_room *room,
 		    const struct chart_measure *measure);
-/* Size of a tile after chart_layout; its drawing. */
+/* Size of a tile after chart_layout; its drawing, in an arena of the caller's: of a thousand tiles
+ * only those that are wanted stay. */
 void chart_tile_size(const struct chart *chart, size_t tile, dim *width, dim *height);
-struct draw_list *chart_draw(struct chart *chart, size_t tile);
+struct draw_list *chart_draw(struct chart *chart, size_t tile, struct arena *arena);
 /* Alternative text after chart_layout: what the chart says in words. */
 const char *chart_alt(const struct chart *chart);
 

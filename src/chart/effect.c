@@ -270,7 +270,7 @@ effect_layout(struct chart *chart, const struct chart_room *room)
 }
 
 struct draw_list *
-effect_draw(struct chart *chart)
+effect_draw(struct chart *chart, struct arena *arena)
 {
 	const struct effect *e = chart->effect;
 	struct plot p = {.chart = chart, .e = e, .font = gantt_font(chart, SMALL, false)};
@@ -278,7 +278,7 @@ effect_draw(struct chart *chart)
 	int rows;
 	dim ends = dim_max(width_of(&p, e->baseline_label), width_of(&p, e->target_label));
 
-	p.d = draw_new(chart->arena, chart->width, e->height);
+	p.d = draw_new(arena, chart->width, e->height);
 	p.right = chart->width - ends - GAP;
 	p.bottom = e->height - LEADING - TICK - MM(1);
 	measure(&p);

@@ -45,6 +45,6 @@ bool effect_read(struct chart *chart, const struct _xmlNode *root);
 
 /* effect.c: one tile; false and a diagnostic if the room is too small. */
 bool effect_layout(struct chart *chart, const struct chart_room *room);
-struct draw_list *effect_draw(struct chart *chart);
+struct draw_list *effect_draw(struct chart *chart, struct arena *arena);
 
 #endif

@@ -398,12 +398,12 @@ draw_ground(const struct gantt_scene *s)
 }
 
 struct draw_list *
-gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile)
+gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile, struct arena *arena)
 {
 	struct gantt_scene s = {
 		.chart = chart,
 		.tile = tile,
-		.list = draw_new(chart->arena, chart->width, tile->height),
+		.list = draw_new(arena, chart->width, tile->height),
 		.scratch = arena_new(),
 	};
 	dim y = chart->head_height + tile->rows_height;

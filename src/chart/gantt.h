@@ -354,7 +354,8 @@ void gantt_key_draw(const struct gantt_scene *scene);
 /* gantt.c: where instants lie on a tile, bounded a little outside of it. */
 dim gantt_x(const struct gantt_scene *scene, minutes t);
 bool gantt_in_window(const struct gantt_scene *scene, minutes t);
-struct draw_list *gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile);
+struct draw_list *
+gantt_tile_draw(struct chart *chart, const struct gantt_tile *tile, struct arena *arena);
 /* The text beside a bar: the row's label, for milestones their date; "" none. */
 const char *gantt_label(struct chart *chart, const struct gantt_row *row);
 

@@ -463,8 +463,9 @@ build_chart(struct lay_para *para, struct lay_object *o, uint32_t tile,
 {
 	struct area *a = area_new(page->arena, AREA_DRAWING, o->node);
 	chart_tile_size(o->chart, tile, &a->ipd, &a->bpd);
-	a->u.drawing.drawing = lay_drawing_new(para->lay, page->arena, chart_draw(o->chart, tile),
-					       chart_alt(o->chart));
+	a->u.drawing.drawing =
+		lay_drawing_new(para->lay, page->arena, chart_draw(o->chart, tile, page->arena),
+				chart_alt(o->chart));
 	a->u.drawing.content = (struct rect){.width = a->ipd, .height = a->bpd};
 	return a;
 }

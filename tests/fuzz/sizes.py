@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Documents that are large in one way: each must end within the seconds and the memory allowed.
+"""Documents that are large in one way: each must end within the CPU seconds and memory allowed.
 
 What grows with the square of a size shows here long before it hangs; ten times the sizes, for
 measuring, with --times 10.
@@ -9,7 +9,7 @@ measuring, with --times 10.
 import argparse
 import concurrent.futures
 import os
-import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -118,14 +118,15 @@ def run(arguments, kind, folder):
     with open(path, 'w', encoding='utf-8') as f:
         f.write(make(int(size * arguments.times)))
     begin = time.monotonic()
-    command = [arguments.program, 'format', '-q', '-o', path + '.pdf', path]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as p:
-        try:
-            said = p.communicate(timeout=arguments.seconds)[1].decode('utf-8', 'replace')
-        except subprocess.TimeoutExpired:
-            p.kill()
-            return f'still busy after {arguments.seconds:.0f} s', arguments.seconds
+    limits = [f'--cpu={int(arguments.seconds)}']
+    if arguments.megabytes:
+        limits.append(f'--as={arguments.megabytes << 20}')
+    command = ['prlimit', *limits, arguments.program, 'format', '-q', '-o', path + '.pdf', path]
+    p = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    said = p.stderr.decode('utf-8', 'replace')
     took = time.monotonic() - begin
+    if p.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f'still busy after {arguments.seconds:.0f} CPU s', took
     if p.returncode < 0 or p.returncode >= 70 or 'Sanitizer' in said or 'runtime error' in said:
         return f'exit code {p.returncode}\n{said[-2000:]}', took
     if p.returncode != 0 and 'fatal[' not in said and 'error[' not in said:
@@ -144,8 +145,6 @@ def main():
     arguments = parser.parse_args()
     kinds = arguments.kinds or list(KINDS)
     failed = 0
-    if arguments.megabytes:
-        resource.setrlimit(resource.RLIMIT_AS, (arguments.megabytes << 20, arguments.megabytes << 20))
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
         for kind, (reason, took) in zip(kinds, pool.map(lambda k: run(arguments, k, folder), kinds)):
             failed += reason is not None

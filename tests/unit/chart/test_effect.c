@@ -15,7 +15,7 @@ draw(struct tiles *t, const char *xml)
 	assert_non_null(tiles_read(t, xml));
 	assert_int_equal(tiles_layout(t, 460, 600, 600), 1);
 	assert_int_equal(diag_count(t->d, DIAG_NOTE), 0);
-	return chart_draw(t->chart, 0);
+	return chart_draw(t->chart, 0, t->a);
 }
 
 static void

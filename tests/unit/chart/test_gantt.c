@@ -43,7 +43,7 @@ static struct draw_list *
 draw(struct tiles *t, const char *xml)
 {
 	tiles_make(t, xml);
-	return chart_draw(t->chart, 0);
+	return chart_draw(t->chart, 0, t->a);
 }
 
 static void

@@ -90,8 +90,9 @@ goes_on_behind_an_edge(void **state)
 		assert_int_equal(tile[0].scale.to - tile[0].scale.from,
 				 tile[1].scale.to - tile[1].scale.from);
 		assert_int_equal(tile[0].scale.to, tile[1].scale.from);
-		size_t n = crossings(chart_draw(t->chart, i), edge + tile->scale.width, left, 64);
-		size_t m = crossings(chart_draw(t->chart, i + 1), edge, right, 64);
+		size_t n = crossings(chart_draw(t->chart, i, t->a), edge + tile->scale.width, left,
+				     64);
+		size_t m = crossings(chart_draw(t->chart, i + 1, t->a), edge, right, 64);
 
 		assert_int_equal(n, m);
 		for (size_t k = 0; k < n; k++)
@@ -160,7 +161,7 @@ names_the_tile_a_link_leaves_for(void **state)
 
 	tiles_make(t, staircase(t, "fit='3x2'"));
 	for (size_t i = 0; i < t->count; i++) {
-		struct draw_list *d = chart_draw(t->chart, i);
+		struct draw_list *d = chart_draw(t->chart, i, t->a);
 
 		for (size_t k = 0; k < d->len; k++) {
 			const char *text = d->at[k].kind == DRAW_TEXT ? d->at[k].text : "";
@@ -189,7 +190,7 @@ shows_where_it_stands(void **state)
 	int cuts = 0;
 
 	tiles_make(t, staircase(t, "fit='3x2'"));
-	struct draw_list *d = chart_draw(t->chart, 1); /* A2: cut on both sides */
+	struct draw_list *d = chart_draw(t->chart, 1, t->a); /* A2: cut on both sides */
 
 	for (size_t i = 0; i < d->len; i++) {
 		const struct draw_op *op = &d->at[i];

@@ -41,7 +41,7 @@ puts_every_row_on_one_tile(void **state)
 	assert_true(t->count >= 4);
 	for (size_t i = 0; i < t->count; i++) {
 		const struct gantt_tile *tile = &t->chart->tiles.at[i];
-		struct draw_list *d = chart_draw(t->chart, i);
+		struct draw_list *d = chart_draw(t->chart, i, t->a);
 		dim width;
 		dim height;
 
@@ -86,7 +86,7 @@ has_one_tile_when_it_fits(void **state)
 
 	tiles_make(t, many(t, 8, ""));
 	assert_int_equal(t->count, 1);
-	assert_null(tiles_text(chart_draw(t->chart, 0), "A1"));
+	assert_null(tiles_text(chart_draw(t->chart, 0, t->a), "A1"));
 }
 
 static void
@@ -138,7 +138,7 @@ wraps_long_names(void **state)
 	for (size_t i = 0; i < cell->count; i++) {
 		assert_true(cell->lines[i].width <= t->chart->gantt.columns.at[1].width);
 		strbuf_printf(&b, "%s%s", i > 0 ? " " : "", cell->lines[i].text);
-		assert_non_null(tiles_text(chart_draw(t->chart, 0), cell->lines[i].text));
+		assert_non_null(tiles_text(chart_draw(t->chart, 0, t->a), cell->lines[i].text));
 	}
 	assert_string_equal(b.s, cell->text);
 	strbuf_release(&b);
@@ -245,7 +245,7 @@ takes_any_span_of_time(void **state)
 						      "<row id='a' start='%s' finish='%s'/>"
 						      "<free from='0001-01-01' to='9999-12-31'/>"),
 						scales[k], spans[i][0], spans[i][1]));
-			assert_true(chart_draw(t->chart, 0)->len < 6000);
+			assert_true(chart_draw(t->chart, 0, t->a)->len < 6000);
 		}
 	}
 }
@@ -262,7 +262,7 @@ is_quick(void **state)
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
 	tiles_make(t, xml);
 	for (size_t i = 0; i < t->count; i++)
-		chart_draw(t->chart, i);
+		chart_draw(t->chart, i, t->a);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
 	seconds = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
 	print_message("2000 rows: %zu tiles in %.3f s\n", t->count, seconds);
@@ -278,9 +278,9 @@ is_the_same_every_time(void **state)
 	struct draw_list *b;
 
 	tiles_make(t, many(t, 30, ""));
-	a = chart_draw(t->chart, 0);
+	a = chart_draw(t->chart, 0, t->a);
 	tiles_make(t, many(t, 30, ""));
-	b = chart_draw(t->chart, 0);
+	b = chart_draw(t->chart, 0, t->a);
 	assert_int_equal(a->len, b->len);
 	for (size_t i = 0; i < a->len; i++) {
 		assert_int_equal(a->at[i].kind, b->at[i].kind);
