@@ -292,6 +292,14 @@ lower(minute *limit, minute at)
 		*limit = at;
 }
 
+/* The last working minute that begins at or before at. */
+static int64_t
+start_at_or_before(const struct calendar *c, minute at)
+{
+	int64_t work = calendar_work(c, at);
+	return calendar_start(c, work) > at ? work - 1 : work;
+}
+
 /* The latest instant of the predecessor's end that leaves the successor's at start and finish. */
 static minute
 latest_before(const struct sched *s, const struct sched_link *l, minute start, minute finish)
@@ -307,6 +315,9 @@ latest_before(const struct sched *s, const struct sched_link *l, minute start, m
 	}
 	if (lag == 0 && (t->kind == SCHED_MILESTONE || !to_finish(l)))
 		return at;
+	/* The lag of a start is over in the morning, not in the evening before. */
+	if (!from_finish(l) && !(to_finish(l) && t->kind == SCHED_TASK && !t->elapsed))
+		return calendar_start(t->calendar, start_at_or_before(t->calendar, at) - lag);
 	return calendar_start(t->calendar, calendar_work(t->calendar, at) - lag);
 }
 
@@ -339,14 +350,6 @@ limits_of(const struct run *r, size_t i)
 		lower(from_finish(l) ? &m.free_finish : &m.free_start, planned);
 	}
 	return m;
-}
-
-/* The last working minute that begins at or before at. */
-static int64_t
-start_at_or_before(const struct calendar *c, minute at)
-{
-	int64_t work = calendar_work(c, at);
-	return calendar_start(c, work) > at ? work - 1 : work;
 }
 
 /* How far t may move with its finish at or before finish and its start at or before start. */
@@ -397,17 +400,22 @@ lower_by_constraint(const struct sched_task *t, struct limit *m)
 }
 
 static void
-set_late(struct sched_task *t)
+set_late(struct sched_task *t, minute limit)
 {
 	const struct calendar *c = t->calendar;
+	int64_t work = calendar_work(c, t->start) + t->slack;
+	if (t->kind == SCHED_MILESTONE) {
+		/* The evening and the next morning are one minute of work: as late as may be. */
+		minute morning = calendar_start(c, work);
+		t->late_start = morning <= limit ? morning : calendar_finish(c, work);
+		if (t->slack == 0 && t->late_start < t->start) /* fixed on a day off */
+			t->late_start = t->start;
+		t->late_finish = t->late_start;
+		return;
+	}
 	if (t->slack == 0) {
 		t->late_start = t->start;
 		t->late_finish = t->finish;
-		return;
-	}
-	int64_t work = calendar_work(c, t->start) + t->slack;
-	if (t->kind == SCHED_MILESTONE) {
-		t->late_start = t->late_finish = calendar_finish(c, work);
 		return;
 	}
 	t->late_start = calendar_start(c, work);
@@ -438,7 +446,7 @@ backward_leaf(struct run *r, size_t i)
 	lower_by_constraint(t, &m);
 	t->slack = room(t, m.late_finish, m.late_start);
 	t->critical = t->slack <= 0;
-	set_late(t);
+	set_late(t, m.late_finish < m.late_start ? m.late_finish : m.late_start);
 }
 
 /* A summary's dates and slack are those of its parts. */
