@@ -244,9 +244,9 @@ def judge(calendars, tasks, rows):
         row = rows["T-%d" % t.i]
         if (row["start"], row["finish"]) != (iso(run.start[t]), iso(run.finish[t])):
             wrong.append("T-%d: %s to %s; reference %s to %s" % (t.i, row["start"], row["finish"], iso(run.start[t]), iso(run.finish[t])))
-    # Where something is broken already slack is negative; and a summary starts with its first part, so the
-    # others' slack depends on which that is.
-    whole = any(p.kind == "summary" and type_[0] == "S" for t in tasks for p, type_, _, _ in t.links)
+    # Where something is broken already slack is negative; a summary starts with its first part, so the others'
+    # slack depends on which that is; a percentage of a summary is of its length as planned, which changes here.
+    whole = any(p.kind == "summary" and (type_[0] == "S" or kind == "%") for t in tasks for p, type_, kind, _ in t.links)
     if wrong or run.broken or whole:
         return wrong, False
     for t in tasks:
