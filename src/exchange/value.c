@@ -133,8 +133,12 @@ span_part(const char *s, bool time, int64_t *seconds)
 		char letter;
 		bool time;
 		int64_t seconds;
-	} parts[] = {{'Y', false, 365 * 86400}, {'M', false, 30 * 86400}, {'D', false, 86400},
-		     {'H', true, 3600},		{'M', true, 60},	  {'S', true, 1}};
+	} parts[] = {{'Y', false, INT64_C(365) * 86400},
+		     {'M', false, INT64_C(30) * 86400},
+		     {'D', false, 86400},
+		     {'H', true, 3600},
+		     {'M', true, 60},
+		     {'S', true, 1}};
 	int64_t value;
 	s = digits(s, &value);
 	if (s != NULL && *s == '.')
