@@ -188,6 +188,18 @@ open_of(struct builder *b, const struct lay_frame *frame, dim *down)
 	return &b->stack.at[0];
 }
 
+/* The cursor's place in an open area that holds it. */
+static dim
+cursor_in(struct builder *b, const struct open *outer)
+{
+	dim y = top(b)->y;
+
+	for (const struct open *o = top(b); o > outer; o--)
+		if (o->area != NULL)
+			y = dim_add(y, dim_add(o->area->y, area_edge(o->area, FO_BEFORE)));
+	return y;
+}
+
 static void
 build_float(struct builder *b, const struct lay_side_float *f)
 {
@@ -201,7 +213,7 @@ build_float(struct builder *b, const struct lay_side_float *f)
 	if (f->to == f->items->box_count)
 		a->flags |= AREA_LAST;
 	a->x = f->x;
-	a->y = dim_sub(f->y, down);
+	a->y = f->here ? cursor_in(b, o) : dim_sub(f->y, down);
 	a->ipd = f->ipd;
 	a->bpd = f->bpd;
 	a->start_indent = f->inset;

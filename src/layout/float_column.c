@@ -13,22 +13,35 @@
 #include "layout/float_side.h"
 
 #include "base/arena.h"
+#include "base/map.h"
+#include "layout/layout_diag.h"
 #include "layout/source.h"
 #include "layout/step.h"
 #include "layout/walk.h"
 
 /* ---- what waits ---- */
 
+/* The column that ends before a box, as it was filled last. */
+static unsigned
+column_before(const struct lay_side *side, size_t box)
+{
+	for (size_t i = side->columns.len; i-- > 0;)
+		if (side->columns.at[i].box < box)
+			return side->columns.at[i].column;
+	return 0;
+}
+
 static struct lay_waitings
 find_waiting(const struct lay_walk *w, size_t box)
 {
 	const struct lay_side *side = w->side;
 	struct lay_waitings v = {.box = box};
+	unsigned column = column_before(side, box);
 
 	for (size_t i = 0; i < side->floats.len; i++) {
 		const struct lay_side_float *f = side->floats.at[i];
 		struct lay_waiting one = {.node = f->node, .from = f->from, .measure = -1};
-		if (!f->waits || f->column != side->column || f->box >= box)
+		if (!f->waits || f->column != column || f->box >= box)
 			continue;
 		if (f->frame != NULL)
 			one.frame = f->frame->node;
@@ -40,7 +53,7 @@ find_waiting(const struct lay_walk *w, size_t box)
 }
 
 /* The same at each call for a column until one before it is begun again. */
-static const struct lay_waitings *
+static struct lay_waitings *
 waiting_at(struct lay_walk *w, size_t box)
 {
 	struct lay_side *side = w->side;
@@ -56,17 +69,38 @@ waiting_at(struct lay_walk *w, size_t box)
 	return &side->columns.at[n];
 }
 
-uint32_t
-lay_side_met(const struct lay_side *side, const struct lay_para *para)
+bool
+lay_side_has_met(const struct lay_side *side, const struct fo_node *node)
 {
-	uint32_t met = side->past_para == para ? side->past_anchors : 0;
+	for (size_t i = 0; i < side->floats.len; i++)
+		if (side->floats.at[i]->node == node)
+			return true;
+	return side->past != NULL &&
+	       map_find_n(side->past, (const char *)&node, sizeof node) != NULL;
+}
 
-	for (size_t i = 0; i < side->floats.len; i++) {
-		const struct lay_side_float *f = side->floats.at[i];
-		if (f->para == para && f->anchor >= met)
-			met = f->anchor + 1;
-	}
-	return met;
+static void
+put_past(struct lay_walk *w, const struct fo_node *node)
+{
+	struct lay_side *side = w->side;
+
+	if (side->past == NULL)
+		side->past = map_new(w->keep);
+	map_put_n(side->past, (const char *)&node, sizeof node, (void *)(uintptr_t)node);
+}
+
+void
+lay_side_inherit(struct lay_walk *w, const struct lay_items *items, size_t from)
+{
+	const struct lay_side *old = items->side;
+
+	if (old == NULL)
+		return;
+	lay_side_need(w);
+	for (size_t i = 0; i < old->floats.len && old->floats.at[i]->box < from; i++)
+		put_past(w, old->floats.at[i]->node);
+	for (size_t i = 0; old->past != NULL && i < map_count(old->past); i++)
+		put_past(w, map_at(old->past, i)->value);
 }
 
 void
@@ -126,31 +160,41 @@ lay_side_head(struct lay_walk *w, const struct fo_node *start)
 	lay_walk_gap(w)->head = true;
 }
 
-void
-lay_side_strip(struct lay_walk *w, size_t box)
+/* Joins the gaps around an empty box at the head of a column. */
+static void
+strip_one(struct lay_walk *w, size_t box)
 {
 	struct lay_items *items = w->items;
-
-	if (box >= items->box_count || !items->gaps[box + 1].head)
-		return;
-	if (box + 1 == items->box_count) { /* nothing but floats is left */
-		items->boxes[box].source = NULL;
-		items->gaps[box + 1].head = false;
-		return;
-	}
 	struct lay_gap *gap = &items->gaps[box];
 	const struct lay_gap *below = &items->gaps[box + 1];
 	uint32_t count = gap->turn + below->edge_count;
 	struct lay_edge *edges = ARENA_ARRAY(w->arena, count, struct lay_edge);
+
 	for (uint32_t i = 0; i < count; i++)
 		edges[i] = i < gap->turn ? gap->edges[i] : below->edges[i - gap->turn];
 	gap->edges = edges;
 	gap->edge_count = gap->edge_cap = count;
+	if (below->turn == 0) /* the walk may have been taken up there since: other frames */
+		gap->frame = below->frame;
 	for (size_t i = box + 1; i < items->box_count; i++) {
 		items->boxes[i - 1] = items->boxes[i];
 		items->gaps[i] = items->gaps[i + 1];
 	}
 	items->box_count--;
+}
+
+void
+lay_side_strip(struct lay_source *source, size_t box)
+{
+	struct lay_walk *w = &source->walk;
+
+	/* Several, if columns before were filled with floats alone. */
+	while (lay_source_has(source, box + 1) && w->items->gaps[box + 1].head)
+		strip_one(w, box);
+	if (box + 1 == w->items->box_count && w->items->gaps[box + 1].head) { /* nothing is left */
+		w->items->boxes[box].source = NULL;
+		w->items->gaps[box + 1].head = false;
+	}
 }
 
 /* ---- columns ---- */
@@ -182,6 +226,28 @@ empty_column(struct lay_side *side)
 	side->blocked = false;
 }
 
+static void
+stand_here(struct lay_side_float *f)
+{
+	f->waits = false;
+	f->here = f->cut = true;
+}
+
+/* Floats anchored in boxes from one on that are not made again: those that waited wait on. */
+static void
+keep(struct lay_side *side, size_t box)
+{
+	for (size_t i = 0; i < side->floats.len; i++) {
+		struct lay_side_float *f = side->floats.at[i];
+		if (f->box < box)
+			continue;
+		f->column = side->column;
+		side->blocked = side->blocked || f->waits;
+		if (!f->waits)
+			stand_here(f);
+	}
+}
+
 /* Where the walk cannot be taken up again (the header of a table), at the next place it can. */
 static void
 restart(struct lay_source *source, size_t box)
@@ -192,12 +258,12 @@ restart(struct lay_source *source, size_t box)
 
 	lay_source_has(source, box);
 	for (size_t i = box; i < w->items->box_count; i++) {
-		lay_source_has(source, i + 1);
-		lay_side_strip(w, i);
+		lay_side_strip(source, i);
 		if (!lay_walk_can_restart(w, i))
 			continue;
 		lay_side_forget(side, i);
 		empty_column(side);
+		keep(side, box);
 		side->last = i;
 		lay_source_restart(source, i, &room);
 		return;
@@ -250,7 +316,7 @@ comes_again(struct lay_walk *w, const struct lay_waitings *waiting)
 		now.first = waiting->at[0].node;
 		now.from = waiting->at[0].from;
 	}
-	for (int i = 0; i < LAY_SIDE_PAGES; i++) {
+	for (unsigned i = 0; i < LAY_SIDE_PAGES && i < side->page; i++) {
 		const struct lay_taken *old = &side->pages[i];
 		if (old->place == now.place && old->waiting == now.waiting &&
 		    old->first == now.first && old->from == now.from)
@@ -270,6 +336,39 @@ to_front(struct lay_side *side, struct lay_side_float *f)
 	f->box = 0;
 }
 
+/* A float on the page already? */
+static bool
+stands(const struct lay_side *side, const struct lay_waiting *one)
+{
+	for (size_t i = 0; i < side->floats.len; i++)
+		if (side->floats.at[i]->node == one->node && side->floats.at[i]->from == one->from)
+			return true;
+	return false;
+}
+
+/* The items stay as they are, and floats stand at their anchors. */
+static void
+give_up(struct lay_walk *w, const struct lay_waitings *waiting)
+{
+	struct lay_side *side = w->side;
+
+	for (size_t i = 0; i < side->floats.len; i++)
+		stand_here(side->floats.at[i]);
+	for (size_t i = waiting->len; i-- > 0;)
+		if (!stands(side, &waiting->at[i]))
+			to_front(side, lay_side_place(w, &waiting->at[i], 0, true));
+}
+
+static void
+report(struct lay_walk *w, const struct lay_box *box)
+{
+	struct diag_place place = {0};
+
+	if (box->source != NULL)
+		place = fo_place(w->lay->doc, w->lay->arena, box->source);
+	diag_add0(w->lay->diag, &layout_diags[LAYOUT_DIAG_FLOATS_CHASE], &place);
+}
+
 void
 lay_side_column(struct lay_source *source, size_t box, dim bpd)
 {
@@ -283,21 +382,21 @@ lay_side_column(struct lay_source *source, size_t box, dim bpd)
 		s->y = 0;
 		return;
 	}
-	const struct lay_waitings *waiting = waiting_at(w, box);
+	struct lay_waitings *waiting = waiting_at(w, box);
 	bool again = waiting->len > 0 || box < side->last;
-	side->column++;
+	waiting->column = ++side->column;
 	empty_column(side);
 	s->y_head = s->y_box = box;
 	s->y = 0;
+	if (again && box == 0 && !side->off && comes_again(w, waiting)) {
+		lay_source_has(source, 0);
+		report(w, &w->items->boxes[0]);
+		side->off = true;
+	}
+	if (side->off && box == 0)
+		give_up(w, waiting);
 	if (!again || side->off)
 		return;
-	if (box == 0 && comes_again(w, waiting)) {
-		side->off = true;
-		lay_source_has(source, 0);
-		for (size_t i = 0; i < waiting->len; i++)
-			to_front(side, lay_side_place(w, &waiting->at[i], 0, true));
-		return;
-	}
 	side->pending = waiting;
 	restart(source, box);
 	side->pending = NULL;
@@ -318,23 +417,6 @@ lay_side_tail(struct lay_walk *w)
 	return true;
 }
 
-/* The paragraph that goes on behind the boxes dropped must not place its floats again. */
-static void
-remember(struct lay_walk *w, size_t count)
-{
-	struct lay_side *side = w->side;
-	const struct lay_box *box = &w->items->boxes[count];
-	size_t n = side->floats.len;
-
-	if (count >= w->items->box_count || box->kind != LAY_BOX_LINE)
-		return;
-	while (n > 0 && side->floats.at[n - 1]->box >= count)
-		n--;
-	side->floats.len = n;
-	side->past_anchors = lay_side_met(side, box->u.line.para);
-	side->past_para = box->u.line.para;
-}
-
 void
 lay_side_drop(struct lay_walk *w, size_t count)
 {
@@ -348,8 +430,19 @@ lay_side_drop(struct lay_walk *w, size_t count)
 	v.box = 0;
 	side->columns.len = 0;
 	VEC_PUSH(w->keep, &side->columns, v);
-	remember(w, count);
-	side->floats.len = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < side->floats.len; i++) {
+		struct lay_side_float *f = side->floats.at[i];
+		if (f->box < count) {
+			put_past(w, f->node);
+			continue;
+		}
+		f->box -= count;
+		if (f->part == w->items)
+			f->part_box -= count;
+		side->floats.at[n++] = f;
+	}
+	side->floats.len = n;
 	side->active.len = 0;
 	side->last = side->last > count ? side->last - count : 0;
 	side->fresh = true;

@@ -428,7 +428,7 @@ lay_side_place(struct lay_walk *w, const struct lay_waiting *what, dim y, bool a
 	f.bpd = dim_max(0, lay_items_bpd(f.items, f.from, f.to));
 	find_place(root, &f, y, wide);
 	if (side->off) {
-		f.cut = true;
+		f.cut = f.here = true;
 		f.y = y;
 		return note(root, &f);
 	}

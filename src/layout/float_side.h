@@ -23,6 +23,8 @@
 #include "layout/float_band.h"
 #include "layout/flow.h"
 
+struct map;
+
 /* A side float, or as much of it as fits one column. */
 struct lay_side_float {
 	const struct fo_node *node;
@@ -38,10 +40,9 @@ struct lay_side_float {
 	bool at_edge; /* the anchor is an edge in the gap before that box */
 	bool waits;   /* for the next column: there is no room left */
 	bool left;
-	bool cut; /* sticks out of its column */
+	bool cut;  /* sticks out of its column */
+	bool here; /* stands where its anchor is, whatever its y says */
 	unsigned column;
-	const struct lay_para *para; /* of an anchor in a line */
-	uint32_t anchor;	     /* its index there */
 	/* Its rectangle in the reference area; y from the head of the column. */
 	dim x, y, ipd, bpd;
 	dim inset; /* from its start edge to where the measure of its content begins */
@@ -59,6 +60,7 @@ struct lay_waiting {
 struct lay_waitings {
 	VEC(struct lay_waiting);
 	size_t box;
+	unsigned column; /* its number, when it was begun last */
 };
 
 /* Where a page took the walk up again. */
@@ -92,10 +94,8 @@ struct lay_side {
 	unsigned page;
 	bool fresh; /* a page has been dropped since the last entry */
 	bool off;
-	/* The paragraph that goes on from a page before, and how many of its anchors have been met.
-	 */
-	const struct lay_para *past_para;
-	uint32_t past_anchors;
+	/* Floats met on pages before, by address: a line set again must not meet them twice. */
+	struct map *past;
 };
 
 /* ---- float_side.c ---- */
@@ -148,14 +148,16 @@ void lay_side_column(struct lay_source *source, size_t box, dim bpd);
 /* Inside lay_walk_restart: floats that wait, before and after the open blocks are opened again. */
 void lay_side_resume(struct lay_walk *w);
 void lay_side_head(struct lay_walk *w, const struct fo_node *start);
-/* Anchors of a paragraph that have been met. */
-uint32_t lay_side_met(const struct lay_side *side, const struct lay_para *para);
+/* Has a float been met, here or on a page before? */
+bool lay_side_has_met(const struct lay_side *side, const struct fo_node *node);
+/* What is left of a cell from a box on is walked again: floats met before that stay met. */
+void lay_side_inherit(struct lay_walk *w, const struct lay_items *items, size_t from);
 /* The flow has ended: is there a place for what still waits?  Makes it. */
 bool lay_side_tail(struct lay_walk *w);
 /* The first count boxes are done with. */
 void lay_side_drop(struct lay_walk *w, size_t count);
-/* Takes the empty box at the head of a column, if box is one, out again. */
-void lay_side_strip(struct lay_walk *w, size_t box);
+/* Takes the empty boxes at the head of a column, if box is one, out again. */
+void lay_side_strip(struct lay_source *source, size_t box);
 /* Forgets the floats from a box on. */
 void lay_side_forget(struct lay_side *side, size_t box);
 /* How far down the floats anchored in [from, to) reach; *next goes on from call to call, 0 first.

@@ -264,13 +264,22 @@ struct setting {
 	int breaks;
 };
 
+/* Is an anchor that of a side float that has not been placed yet? */
 static bool
-has_side_anchor(const struct lay_para *para, uint32_t from)
+is_new(struct lay_walk *w, const struct fo_node *node)
+{
+	const struct lay_side *side = lay_side_of(w);
+
+	return lay_side_is_side(node) && (side == NULL || !lay_side_has_met(side, node));
+}
+
+static bool
+has_new_anchor(struct lay_walk *w, const struct lay_para *para, uint32_t from)
 {
 	const struct fo_node *node;
 
 	for (uint32_t i = from; (node = lay_para_footnote(para, i)) != NULL; i++)
-		if (lay_side_is_side(node))
+		if (is_new(w, node))
 			return true;
 	return false;
 }
@@ -308,12 +317,9 @@ meet_anchors(struct setting *s, dim y)
 		end = UINT32_MAX;
 	for (; s->met < end && (node = lay_para_footnote(s->para, s->met)) != NULL; s->met++) {
 		struct lay_waiting what = {.node = node, .measure = -1};
-		if (!lay_side_is_side(node))
+		if (!is_new(s->w, node))
 			continue;
-		struct lay_side_float *f = lay_side_place(s->w, &what, y, is_at_head(s->w));
-		f->para = s->para;
-		f->anchor = s->met;
-		any = any || !f->waits;
+		any = !lay_side_place(s->w, &what, y, is_at_head(s->w))->waits || any;
 	}
 	return any;
 }
@@ -390,10 +396,8 @@ lay_side_paragraph(struct lay_walk *w, struct lay_para *para, const struct fo_no
 		s.i = box->u.line.index;
 		s.taken = box->u.line.taken;
 		s.met = s.lines->at[s.i].first_footnote;
-		if (side != NULL && lay_side_met(side, para) > s.met)
-			s.met = lay_side_met(side, para);
 	}
-	if (!has_side_anchor(para, s.met) && (side == NULL || side->active.len == 0))
+	if (!has_new_anchor(w, para, s.met) && (side == NULL || side->active.len == 0))
 		return false;
 	s.y = lay_side_y(w);
 	dim above = s.y;

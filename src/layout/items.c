@@ -51,7 +51,7 @@ lay_edge_take(const struct lay_edge *edge, bool broken)
 
 	/* that of a group that was resolved stands at the edge it comes from, the others have none
 	 */
-	if (space == 0 || edge->kind == LAY_POINT)
+	if (space == 0 || (edge->kind != LAY_BEGIN && edge->kind != LAY_END))
 		return 0;
 	own = edge->kind == LAY_BEGIN ? &edge->frame->before : &edge->frame->after;
 	return dim_max(0, dim_sub(own->maximum.u.dim, own->optimum.u.dim));

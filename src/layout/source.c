@@ -122,8 +122,7 @@ lay_source_fit(struct lay_source *s, const struct lay_room *room)
 	if (!lay_source_has(s, 0))
 		return;
 	if (s->walk.side != NULL) {
-		lay_source_has(s, 1);
-		lay_side_strip(&s->walk, 0);
+		lay_side_strip(s, 0);
 		lay_side_forget(s->walk.side, 0);
 		if (!lay_walk_can_restart(&s->walk, 0) && s->walk.state->done)
 			s->walk.room = *room; /* for floats that still wait */

@@ -46,6 +46,8 @@ lay_steps_new(struct lay *lay, struct arena *arena, uint32_t part_count, uint32_
 static bool
 is_cut_allowed(const struct lay_gap *gap)
 {
+	if (gap->forced != LAY_BREAK_NONE) /* stronger than any keep (XSL 1.1 §4.8) */
+		return true;
 	return gap->keep_column != FO_KEEP_ALWAYS && gap->keep_page != FO_KEEP_ALWAYS &&
 	       gap->cost < LAY_COST_WIDOW;
 }

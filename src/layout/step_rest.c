@@ -8,6 +8,7 @@
 #include "layout/step.h"
 
 #include "base/arena.h"
+#include "layout/float_side.h"
 #include "layout/walk.h"
 
 #include <string.h>
@@ -43,9 +44,12 @@ lay_part_rest(struct lay_walk *w, const struct lay_part *p, size_t from,
 		return lay_items_make(w->lay, w->arena, p->node, &inner.room);
 	lay_walk_open(&inner, p->node);
 	inner.items = tail(w->arena, p->items, from);
+	if (room->outer == NULL)
+		lay_side_inherit(&inner, p->items, from);
 	if (!lay_walk_restart(&inner, 0, &inner.room))
 		return tail(w->arena, p->items, from);
 	while (lay_walk_step(&inner))
 		;
+	lay_side_finish(&inner);
 	return inner.items;
 }

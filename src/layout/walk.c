@@ -155,6 +155,7 @@ lay_walk_keep_gap(struct lay_walk *w, const struct lay_gap *old)
 	struct lay_gap *gap = lay_walk_gap(w);
 
 	gap->forced = old->forced;
+	gap->head = old->head;
 	for (uint32_t i = 0; i < old->turn; i++)
 		*lay_walk_edge(w, old->edges[i].kind, old->edges[i].node) = old->edges[i];
 	w->state->kept_edges = old->turn;
