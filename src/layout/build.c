@@ -18,6 +18,7 @@
 #include "layout/page.h"
 #include "layout/step.h"
 #include "layout/table.h"
+#include "layout/tally.h"
 
 #include <assert.h>
 
@@ -386,6 +387,7 @@ build_line(struct builder *b, const struct lay_box *box)
 	struct area *line =
 		lay_line_build(box->u.line.para, box->u.line.lines, box->u.line.index, b->page);
 
+	lay_tally_line(b->lay, box);
 	if (line == NULL)
 		return;
 	if (cites != NULL)

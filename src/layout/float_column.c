@@ -113,13 +113,13 @@ lay_side_forget(struct lay_side *side, size_t box)
 /* ---- the head of a column ---- */
 
 static void
-place_pending(struct lay_walk *w, const struct fo_node *frame, dim y)
+place_pending(struct lay_walk *w, const struct fo_node *frame)
 {
 	const struct lay_waitings *v = w->side->pending;
 
 	for (size_t i = 0; i < v->len; i++)
 		if (v->at[i].frame == frame)
-			lay_side_place(w, &v->at[i], y, true);
+			lay_side_place(w, &v->at[i], lay_side_y(w), true);
 }
 
 /* Is one of the blocks that are open again this one? */
@@ -135,25 +135,24 @@ is_open(const struct lay_walk *w, const struct fo_node *node)
 void
 lay_side_resume(struct lay_walk *w)
 {
-	if (w->side == NULL || w->side->pending == NULL)
+	if (w->side == NULL || w->side->pending == NULL ||
+	    (w->frame != NULL && !w->frame->reference))
 		return;
-	place_pending(w, NULL, lay_side_y(w));
+	w->state->gap_frame = w->frame;
+	place_pending(w, w->frame == NULL ? NULL : w->frame->node);
 }
 
-/* Floats of a reference area that goes on stand in it; of one that has ended, in what is left. */
+/* Floats of a reference area that has ended stand in what is left. */
 void
 lay_side_head(struct lay_walk *w, const struct fo_node *start)
 {
 	struct lay_side *side = w->side;
-	const struct lay_frame *inner = lay_side_frame(w);
 
 	if (side == NULL || side->pending == NULL || side->pending->len == 0)
 		return;
 	for (size_t i = 0; i < side->pending->len; i++) {
 		const struct lay_waiting *one = &side->pending->at[i];
-		if (one->frame == NULL)
-			continue;
-		if ((inner != NULL && inner->node == one->frame) || !is_open(w, one->frame))
+		if (one->frame != NULL && !is_open(w, one->frame))
 			lay_side_place(w, one, lay_side_y(w), true);
 	}
 	lay_walk_box(w, LAY_BOX_EMPTY, 0)->source = start;

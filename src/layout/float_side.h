@@ -145,7 +145,8 @@ void lay_side_spread(struct lay_walk *w, const struct lay_steps *steps, size_t f
 /* A column begins with a box: floats that wait stand at its head. */
 struct lay_source;
 void lay_side_column(struct lay_source *source, size_t box, dim bpd);
-/* Inside lay_walk_restart: floats that wait, before and after the open blocks are opened again. */
+/* Inside lay_walk_restart: floats that wait, where their reference area has been opened again; the
+ * others, when all that is open has. */
 void lay_side_resume(struct lay_walk *w);
 void lay_side_head(struct lay_walk *w, const struct fo_node *start);
 /* Has a float been met, here or on a page before? */

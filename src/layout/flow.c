@@ -16,6 +16,7 @@
 #include "layout/layout_diag.h"
 #include "layout/step.h"
 #include "layout/table.h"
+#include "layout/tally.h"
 
 #include <assert.h>
 
@@ -115,8 +116,10 @@ walk_paragraph(struct lay_walk *w, struct lay_level *level)
 
 	assert(end != first);
 	level->next = end;
-	if (para == NULL)
+	if (para == NULL) {
+		lay_tally_empty(w->lay, first);
 		return;
+	}
 	if (lay_side_paragraph(w, para, first, NULL))
 		return;
 	struct lay_measure measure = lay_walk_measure(w);
@@ -214,8 +217,8 @@ enter_container(struct lay_walk *w, const struct fo_node *node)
 	lay_walk_end(w);
 }
 
-static void
-enter_switch(struct lay_walk *w, const struct fo_node *node)
+const struct fo_node *
+lay_shown_case(const struct fo_node *node)
 {
 	const struct fo_node *shown = NULL;
 
@@ -227,6 +230,14 @@ enter_switch(struct lay_walk *w, const struct fo_node *node)
 			break;
 		}
 	}
+	return shown;
+}
+
+static void
+enter_switch(struct lay_walk *w, const struct fo_node *node)
+{
+	const struct fo_node *shown = lay_shown_case(node);
+
 	if (shown != NULL)
 		enter_silent(w, shown);
 }

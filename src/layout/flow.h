@@ -126,6 +126,8 @@ dim lay_items_baseline(const struct lay_items *items, size_t from);
 size_t lay_items_step_end(const struct lay_items *items, size_t from, size_t to);
 /* The block whose properties hold for inline children of node. */
 const struct fo_node *lay_block_of(const struct fo_node *node);
+/* The case of a multi-switch that is set; NULL: none. */
+const struct fo_node *lay_shown_case(const struct fo_node *node);
 /* Narrowest and widest useful measure of the children of a node (automatic tables). */
 void lay_items_width(struct lay *lay, const struct fo_node *node, dim *minimum, dim *maximum);
 

@@ -32,6 +32,7 @@ struct font_book;
 struct lay_items;
 struct layout_options;
 struct lay_bands;
+struct lay_tally;
 struct map;
 
 /* What is the same for the whole run; one of these is made by layout_run. */
@@ -49,6 +50,7 @@ struct lay {
 	struct map *markers;	     /* marker.c: of page-sequences before; NULL: none */
 	dim page_width, page_height; /* of the page being set: what is fixed stands on it */
 	struct lay_bar *bars;	     /* change_bar.c: begun before and not ended; NULL: none */
+	struct lay_tally *tally;     /* of the flow whose pages are made; NULL: none (tally.h) */
 	long number;		     /* of the page that is being filled: inside and outside */
 };
 

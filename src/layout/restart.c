@@ -78,6 +78,7 @@ reopen(struct lay_walk *w, const struct lay_frame *old, const struct lay_box *bo
 	w->frame = f;
 	lay_walk_push(w, old->node, f);
 	w->state->levels.at[w->state->levels.len - 1].table = f->table;
+	lay_side_resume(w);
 	return f;
 }
 

@@ -16,6 +16,7 @@
 #include "layout/number.h"
 #include "layout/pagebreak.h"
 #include "layout/static.h"
+#include "layout/tally.h"
 
 #include <string.h>
 
@@ -115,6 +116,7 @@ lay_sequence_open(struct lay *lay, const struct lay_masters *masters, const stru
 	s->keep = keep;
 	s->number = first_number(node, number);
 	s->ended = s->flow == NULL;
+	s->tally = s->flow == NULL ? NULL : lay_tally_open(keep, s->flow);
 	lay_markers_open(&s->markers, lay, keep);
 	s->bars = lay_bars_open(lay, keep, s->flow);
 	lay_feet_open(&s->feet, lay, keep, lay_static_find(node, "xsl-footnote-separator"));
@@ -326,6 +328,7 @@ note_flow(const struct lay_sequence *s, const struct lay_made *made)
 static void
 finish_page(struct lay_sequence *s, struct lay_made *made)
 {
+	s->lay->tally = NULL; /* static contents stand on each page */
 	lay_static_build(s, made);
 	lay_bars_build(s->bars, made->page);
 	lay_page_settle(s->lay, &made->notes, made->page);
@@ -372,6 +375,7 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 		return blank_page(s, index, false);
 	struct lay_made *made = made_new(s, index, false);
 	struct lay_master_state state = s->state;
+	s->lay->tally = s->tally;
 	struct lay_fill fill = choose_and_fill(s, made, following);
 	if (s->count == 0 && s->forced == LAY_BREAK_NONE) {
 		read_first_break(s);
@@ -387,6 +391,8 @@ lay_sequence_page(struct lay_sequence *s, int index, const struct fo_node *follo
 		lay_floats_collect(s, fill.to);
 	s->forced = fill.forced;
 	s->ended = fill.end && s->feet.waiting.len == 0 && s->floats.len == 0;
+	if (s->ended)
+		lay_tally_close(s->lay, s->tally);
 	note_flow(s, made);
 	finish_page(s, made);
 	if (fill.to > 0)

@@ -23,6 +23,7 @@ struct lay_sequence {
 	bool source_open;
 	struct lay_feet feet;
 	struct lay_markers markers;
+	struct lay_tally *tally;
 	struct lay_bar *bars;  /* change bars in the flow */
 	long number;	       /* of the next page */
 	long count;	       /* pages made */
