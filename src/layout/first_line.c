@@ -184,7 +184,7 @@ lay_first_line_break(struct lay_para *para, struct arena *arena, const struct la
 
 	forget_atoms(para, true);
 	lay_collect_text(para, &styled);
-	struct lay_lines *all = lay_break_from(para, arena, (struct lay_spot){0, 0}, measure);
+	struct lay_lines *all = lay_break_from(para, arena, (struct lay_spot){0, 0}, NULL, measure);
 	struct lay_cuts *cuts = (struct lay_cuts *)all;
 	struct lay_spot to = all->count < 2 ? (struct lay_spot){0, 0} : cuts->at[0].to;
 	/* what holds several lines itself cannot be cut from its rest */
@@ -199,7 +199,7 @@ lay_first_line_break(struct lay_para *para, struct arena *arena, const struct la
 	if (para->count == behind.atom) /* nothing that shows */
 		return all;
 	cuts->at[0].to = behind;
-	struct lay_lines *rest = lay_break_from(para, arena, behind, measure);
+	struct lay_lines *rest = lay_break_from(para, arena, behind, NULL, measure);
 	struct lay_lines *lines = joined(arena, cuts, (struct lay_cuts *)rest);
 	lay_lines_fill(para, (struct lay_cuts *)lines);
 	return lines;

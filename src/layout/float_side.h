@@ -6,8 +6,8 @@
  * down items places it when it meets the anchor, and knows from then on what is left of the measure
  * at each height:
  *
- *	lay_walk_step ─▶ paragraph with an anchor ─▶ lay_side_paragraph   (float_walk.c)
- *	                 fo:float between blocks  ─▶ lay_side_meet
+ *	lay_walk_step ─▶ paragraph with an anchor ─▶ lay_side_paragraph   (float_line.c)
+ *	                 fo:float between blocks  ─▶ lay_side_meet        (float_walk.c)
  *	                                             lay_side_place       (float_side.c)
  *
  * Heights count from the head of the column (or cell …).  That holds as long as the column begins
@@ -116,19 +116,33 @@ dim lay_side_clear(struct lay_walk *w, enum fo_keyword clear, dim y);
 /* Does a float wait that such an object may not overtake? */
 bool lay_side_clear_waits(struct lay_walk *w, enum fo_keyword clear);
 
-/* ---- float_walk.c ---- */
+/* ---- float_room.c ---- */
 /* The height of the walk's place, below the head of the column or of the reference area's walk. */
 dim lay_side_y(struct lay_walk *w);
-/* A side float between blocks. */
-void lay_side_meet(struct lay_walk *w, const struct fo_node *node);
+/* Does nothing stand above, in the column or in the parts of lists? */
+bool lay_side_at_head(const struct lay_walk *w);
+/* The frame around, also beyond the walk of a label or body (*w goes with it). */
+const struct lay_frame *lay_side_around(const struct lay_walk **w, const struct lay_frame *frame);
+/* intrusion-displace, "auto" resolved. */
+enum fo_keyword lay_side_displacement(const struct fo_node *node);
+/* What floats leave below y to lines of the innermost frame; NULL: all of the measure. */
+struct lay_bands *lay_side_bands(struct lay_walk *w, const struct fo_node *block, dim y);
+
+/* ---- float_line.c ---- */
 /* Lines beside floats or with anchors of floats; false: there are none of either. box: the line
  * with which the rest of a paragraph goes on; NULL: all of it. */
 bool lay_side_paragraph(struct lay_walk *w, struct lay_para *para, const struct fo_node *first,
 			const struct lay_box *box);
+
+/* ---- float_block.c ---- */
 /* Before an object: moves it down by its `clear`, or because at least so much room is needed. */
 void lay_side_before(struct lay_walk *w, const struct fo_node *node);
 /* intrusion-displace="block": takes what floats take off a frame that is about to begin. */
 void lay_side_displace(struct lay_walk *w, struct lay_frame *frame);
+
+/* ---- float_walk.c ---- */
+/* A side float between blocks. */
+void lay_side_meet(struct lay_walk *w, const struct fo_node *node);
 /* Behind the content of a reference area, which holds its floats. */
 void lay_side_enclose(struct lay_walk *w, const struct lay_frame *frame);
 /* The open gap is settled: floats anchored above its turn belong to the box before. */

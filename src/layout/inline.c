@@ -272,11 +272,12 @@ measure_chart(struct lay_para *para, struct lay_object *o, const struct lay_meas
 }
 
 dim
-lay_object_tile_bpd(const struct lay_object *object, uint32_t tile)
+lay_object_tile_bpd(const struct lay_object *object, const struct lay_object_size *size,
+		    uint32_t tile)
 {
 	dim width, height;
-	if (object->items != NULL)
-		return lay_items_bpd(object->items, tile, tile + 1);
+	if (size->items != NULL)
+		return lay_items_bpd(size->items, tile, tile + 1);
 	chart_tile_size(object->chart, tile, &width, &height);
 	return height;
 }
@@ -288,14 +289,13 @@ measure_lines(struct lay_para *para, struct lay_object *o, struct lay_object_siz
 {
 	const struct lay_items *items =
 		lay_inline_block_items(para->lay, para->arena, o->node, size->content_ipd);
-	o->items = NULL;
 	if (items->box_count == 0)
 		return false;
 	for (size_t i = 0; i < items->box_count; i++) {
 		if (items->boxes[i].kind != LAY_BOX_LINE)
 			return false;
 	}
-	o->items = items;
+	size->items = items;
 	size->tiles = (uint32_t)items->box_count;
 	return true;
 }
@@ -478,7 +478,7 @@ build_lines(struct lay_para *para, struct lay_object *o, const struct lay_object
 	struct area *inner = area_new(page->arena, AREA_REFERENCE, o->node);
 	a->ipd = inner->ipd = size->ipd;
 	inner->u.reference.matrix = (struct matrix)MATRIX_IDENTITY;
-	inner->bpd = lay_items_build(para->lay, o->items, tile, tile + 1, page, inner);
+	inner->bpd = lay_items_build(para->lay, size->items, tile, tile + 1, page, inner);
 	a->bpd = inner->bpd;
 	area_append(a, inner);
 	return a;
@@ -523,8 +523,8 @@ lay_object_build(struct lay_para *para, struct lay_object *o, const struct lay_o
 				    : lay_graphic_build(o, size, page);
 		break;
 	case LAY_INLINE_BLOCK:
-		a = o->items != NULL ? build_lines(para, o, size, tile, page)
-				     : build_blocks(para, o, size, page);
+		a = size->items != NULL ? build_lines(para, o, size, tile, page)
+					: build_blocks(para, o, size, page);
 		break;
 	}
 	a->box = o->box;

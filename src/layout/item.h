@@ -99,7 +99,7 @@ struct lay_frame {
 	dim repeat_before;
 	dim repeat_after;
 	struct lay_container *container; /* container.c */
-	/* What side floats take off its start and end as a whole (float_walk.c), and where its own
+	/* What side floats take off its start and end as a whole (float_block.c), and where its own
 	 * lines stand if there are floats. */
 	dim beside_start, beside_end;
 	dim lines_from, lines_to;

@@ -86,7 +86,7 @@ extent_atom(const struct lay_para *para, const struct lay_cuts *cuts, size_t i, 
 		const struct lay_object_size *size = &cuts->sizes[i];
 		e->content = true;
 		if (size->tiles > 0) {
-			e->ascent = lay_object_tile_bpd(a->u.object, tile);
+			e->ascent = lay_object_tile_bpd(a->u.object, size, tile);
 			e->descent = 0;
 			e->alone = true;
 			return;

@@ -483,13 +483,14 @@ count_anchors(const struct lay_para *para, size_t from, size_t to)
 
 /* Forced breaks of a block in an inline, whose lines stand on lines of their own. */
 static void
-line_breaks(const struct lay_para *para, const struct lay_cut *cut, struct lay_line *line)
+line_breaks(const struct lay_para *para, const struct lay_cuts *cuts, const struct lay_cut *cut,
+	    struct lay_line *line)
 {
 	size_t first, end;
 	lay_line_bounds(para, cut, &first, &end);
 	if (first >= end || para->atoms[first].kind != LAY_OBJECT)
 		return;
-	const struct lay_items *items = para->atoms[first].u.object->items;
+	const struct lay_items *items = cuts->sizes[first].items;
 	if (items == NULL)
 		return;
 	size_t tile = first == cut->from.atom ? cut->from.offset : 0;
@@ -512,7 +513,7 @@ lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 		line->forced = cut->last;
 		line->oversized = cut->excess > 0;
 		if (para->objects)
-			line_breaks(para, cut, line);
+			line_breaks(para, cuts, cut, line);
 		anchors += count;
 	}
 }
@@ -520,7 +521,7 @@ lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts)
 #define MAX_BESIDE 4096
 
 /* The room of the lines beside floats, if all are as high as the block asks; where one turns out
- * higher, the block half breaks again from there (float_walk.c). */
+ * higher, the block half breaks again from there (float_line.c). */
 static void
 beside_fill(struct breaker *b, const struct lay_bands *bands)
 {
@@ -565,9 +566,11 @@ breaker_init(struct breaker *b, struct lay_para *para, const struct lay_measure 
 		beside_fill(b, measure->bands);
 }
 
+/* Sizes for the measure of the cuts.  old: the cuts whose tiles of atom `begun` stand already; what
+ * is left of them stays as it is, whatever the measure. */
 static void
-objects_measure(struct lay_para *para, struct arena *arena, const struct lay_measure *measure,
-		struct lay_cuts *cuts)
+objects_measure(struct lay_para *para, struct arena *arena, struct lay_cuts *cuts,
+		const struct lay_cuts *old, size_t begun)
 {
 	lay_inline_shares(para, measure->ipd);
 	if (!para->objects)
@@ -575,20 +578,25 @@ objects_measure(struct lay_para *para, struct arena *arena, const struct lay_mea
 	cuts->sizes = ARENA_ARRAY(arena, para->count, struct lay_object_size);
 	for (size_t i = 0; i < para->count; i++) {
 		const struct lay_atom *a = &para->atoms[i];
-		if (a->kind == LAY_OBJECT)
-			lay_object_measure(para, a->in, a->u.object, measure, &cuts->sizes[i]);
+		if (a->kind != LAY_OBJECT)
+			continue;
+		if (old != NULL && i == begun)
+			cuts->sizes[i] = old->sizes[i];
+		else
+			lay_object_measure(para, a->in, a->u.object, &cuts->measure,
+					   &cuts->sizes[i]);
 	}
 }
 
 struct lay_lines *
 lay_break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
-	       const struct lay_measure *measure)
+	       const struct lay_cuts *old, const struct lay_measure *measure)
 {
 	struct lay_cuts *cuts = ARENA_NEW(arena, struct lay_cuts);
 	struct breaker b;
 	cuts->measure = *measure;
 	/* Objects may hold paragraphs of their own: before the scratch arena is taken. */
-	objects_measure(para, arena, measure, cuts);
+	objects_measure(para, arena, cuts, from.offset > 0 ? old : NULL, from.atom);
 	breaker_init(&b, para, measure);
 	b.starts = from.atom == 0 && from.offset == 0;
 	struct node *way = find_way(&b, cuts, from);
@@ -616,7 +624,7 @@ lay_para_break(struct lay_para *para, struct arena *arena, const struct lay_meas
 {
 	if (para->first_line != NULL)
 		return lay_first_line_break(para, arena, measure);
-	return lay_break_from(para, arena, (struct lay_spot){0, 0}, measure);
+	return lay_break_from(para, arena, (struct lay_spot){0, 0}, NULL, measure);
 }
 
 struct lay_lines *
@@ -630,7 +638,7 @@ lay_para_rebreak(struct lay_para *para, struct arena *arena, const struct lay_li
 	}
 	if (from == 0 && cuts->at[0].from.atom == 0)
 		return lay_para_break(para, arena, measure);
-	return lay_break_from(para, arena, cuts->at[from].from, measure);
+	return lay_break_from(para, arena, cuts->at[from].from, cuts, measure);
 }
 
 void
@@ -638,7 +646,7 @@ lay_para_width(struct lay_para *para, dim *minimum, dim *maximum)
 {
 	if (para->min_width < 0) {
 		struct lay_cuts cuts = {.measure = {.ipd = 0}};
-		objects_measure(para, para->arena, &cuts.measure, &cuts);
+		objects_measure(para, para->arena, &cuts, NULL, 0);
 		struct lay_points points;
 		lay_points_find(para, &cuts, (struct lay_spot){0, 0}, false, false, &points);
 		dim indent = para->first ? fo_dim(para->block, FO_PROP_TEXT_INDENT, 0, 0) : 0;

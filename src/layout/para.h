@@ -81,7 +81,6 @@ struct lay_object {
 	const struct area_image *image;
 	const char *content; /* of a use-content leader */
 	struct chart *chart;
-	const struct lay_items *items; /* of a block in an inline, each line a tile; NULL: whole */
 };
 
 /* The size of an object for one measure. */
@@ -96,8 +95,9 @@ struct lay_object_size {
 	int turn;	     /* of them: lay_turn_of */
 	struct rect content; /* of a graphic: in the viewport */
 	struct area_clip clip;
-	dim base;	/* of percentages: the measure */
-	uint32_t tiles; /* of a chart */
+	dim base;		       /* of percentages: the measure */
+	uint32_t tiles;		       /* of a chart */
+	const struct lay_items *items; /* of a block in an inline, each line a tile; NULL: whole */
 };
 
 enum lay_atom_kind {
@@ -252,9 +252,10 @@ lay_first_line_break(struct lay_para *para, struct arena *arena, const struct la
 const struct lay_style *
 lay_first_line_style(const struct lay_para *para, const struct lay_cut *cut);
 
-/* linebreak.c: everything from a spot on. */
+/* linebreak.c: everything from a spot on.  old: where the spot lies between tiles, the cuts that
+ * have it; else NULL. */
 struct lay_lines *lay_break_from(struct lay_para *para, struct arena *arena, struct lay_spot from,
-				 const struct lay_measure *measure);
+				 const struct lay_cuts *old, const struct lay_measure *measure);
 /* Heights and anchors of lines that were cut. */
 void lay_lines_fill(struct lay_para *para, struct lay_cuts *cuts);
 
@@ -290,7 +291,8 @@ struct area *lay_object_build(struct lay_para *para, struct lay_object *object,
 			      const struct lay_object_size *size, uint32_t tile, dim width,
 			      const struct lay_page_info *page);
 /* Height of a tile of a chart or of blocks. */
-dim lay_object_tile_bpd(const struct lay_object *object, uint32_t tile);
+dim lay_object_tile_bpd(const struct lay_object *object, const struct lay_object_size *size,
+			uint32_t tile);
 
 /* image.c: the SVG inside an instream-foreign-object, read once */
 const struct area_image *lay_image_svg(struct lay *lay, const struct fo_node *node);
