@@ -242,24 +242,6 @@ build_floats(struct builder *b, size_t i)
 	}
 }
 
-/* In a cell heights count from its beginning, whatever page that was on. */
-static dim
-height_above(const struct lay_items *items, size_t from)
-{
-	dim y = 0;
-
-	if (items->side->columns.len > 0 || items->side->column > 0)
-		return 0;
-	for (size_t i = 0; i < from; i++) {
-		const struct lay_gap *gap = &items->gaps[i];
-		y = dim_add(y,
-			    dim_add(i == 0 ? gap->after_break : gap->whole, items->boxes[i].bpd));
-	}
-	if (from > 0)
-		y = dim_add(y, dim_sub(items->gaps[from].whole, items->gaps[from].after_break));
-	return y;
-}
-
 /* The space of an edge, less its share of what the page is too full by, or more. */
 static dim
 squeezed(const struct builder *b, const struct lay_edge *edge, bool broken)
@@ -461,7 +443,7 @@ lay_items_build_tight(struct lay *lay, const struct lay_items *items, struct lay
 	assert(from < to && to <= items->box_count);
 	push(&b, NULL, parent, parent);
 	if (items->side != NULL)
-		b.above = height_above(items, from);
+		b.above = lay_side_above(items, from);
 	const struct lay_gap *gap = &items->gaps[from];
 	reopen(&b, gap->frame);
 	replay(&b, gap, gap->turn, gap->edge_count, true);

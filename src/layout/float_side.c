@@ -394,13 +394,17 @@ find_place(struct lay_walk *root, struct lay_side_float *f, dim y, dim wide)
 void
 lay_side_wait(struct lay_walk *w, const struct lay_waiting *what, size_t box)
 {
+	struct lay_walk *root = lay_side_root(w);
 	struct lay_side_float f = {.node = what->node,
 				   .from = what->from,
 				   .measure = what->measure,
-				   .box = box,
-				   .column = w->side->column};
+				   .box = w == root ? box : root->items->box_count,
+				   .part = w->items,
+				   .part_box = box,
+				   .column = root->side->column};
 
-	wait(w, &f);
+	wait(root, &f);
+	root->side->last = f.box + 1;
 }
 
 struct lay_side_float *

@@ -155,6 +155,15 @@ void lay_side_finish(struct lay_walk *w);
  * of them holds their anchor. */
 void lay_side_spread(struct lay_walk *w, const struct lay_steps *steps, size_t first, size_t from);
 
+/* What is left of a label or body from a box on stays as it is, though the walk around it has been
+ * taken up again: floats anchored there wait for the next column. */
+void lay_side_adopt(struct lay_walk *w, const struct lay_items *items, size_t from);
+/* The same of a cell: its floats keep their places in what is left of it. */
+void lay_side_shift(struct lay_walk *w, const struct lay_items *items, size_t from);
+/* How far a page begins below the place that heights count from: in a cell its beginning, whatever
+ * page that was on. */
+dim lay_side_above(const struct lay_items *items, size_t from);
+
 /* ---- float_column.c ---- */
 /* A column begins with a box: floats that wait stand at its head. */
 struct lay_source;

@@ -3,6 +3,7 @@
  */
 #include "layout/float_side.h"
 
+#include "base/arena.h"
 #include "layout/step.h"
 #include "layout/walk.h"
 
@@ -132,4 +133,87 @@ lay_side_spread(struct lay_walk *w, const struct lay_steps *s, size_t first, siz
 	sort(side, first);
 	if (side->last > from)
 		side->last = w->items->box_count + 1;
+}
+
+/* ---- what is not walked again ---- */
+
+dim
+lay_side_above(const struct lay_items *items, size_t from)
+{
+	dim y = 0;
+
+	if (items->side->columns.len > 0 || items->side->column > 0)
+		return 0;
+	for (size_t i = 0; i < from; i++) {
+		const struct lay_gap *gap = &items->gaps[i];
+		y = dim_add(y,
+			    dim_add(i == 0 ? gap->after_break : gap->whole, items->boxes[i].bpd));
+	}
+	if (from > 0)
+		y = dim_add(y, dim_sub(items->gaps[from].whole, items->gaps[from].after_break));
+	return y;
+}
+
+void
+lay_side_shift(struct lay_walk *w, const struct lay_items *items, size_t from)
+{
+	const struct lay_side *old = items->side;
+
+	for (size_t i = 0; old != NULL && i < old->floats.len; i++) {
+		if (old->floats.at[i]->box < from)
+			continue;
+		struct lay_side_float *f = ARENA_NEW(w->arena, struct lay_side_float);
+		*f = *old->floats.at[i];
+		f->box -= from;
+		f->y = dim_sub(f->y, lay_side_above(items, from));
+		VEC_PUSH(w->keep, &w->side->floats, f);
+	}
+}
+
+static void
+adopt(struct lay_walk *w, const struct fo_node *node)
+{
+	struct lay_waiting what = {.node = node, .measure = -1};
+
+	/* at once, whichever box holds it: the next column may begin anywhere in the part */
+	if (lay_side_is_side(node) && !lay_side_has_met(lay_side_of(w), node))
+		lay_side_wait(w, &what, 0);
+}
+
+static void
+adopt_edges(struct lay_walk *w, const struct lay_gap *gap, uint32_t from)
+{
+	for (uint32_t i = from; i < gap->edge_count; i++)
+		if (gap->edges[i].side != NULL)
+			adopt(w, gap->edges[i].node);
+}
+
+/* Floats in a list are those of the walk around it, others of a walk in between. */
+static void
+adopt_parts(struct lay_walk *w, const struct lay_steps *s, uint32_t index)
+{
+	for (uint32_t i = 0; i < s->part_count; i++) {
+		const struct lay_part *p = &s->parts[i];
+		if (p->node != NULL &&
+		    (p->node->object == FO_LIST_ITEM_LABEL || p->node->object == FO_LIST_ITEM_BODY))
+			lay_side_adopt(w, p->items, lay_steps_position(s, p, index));
+	}
+}
+
+void
+lay_side_adopt(struct lay_walk *w, const struct lay_items *items, size_t from)
+{
+	if (lay_side_of(w) == NULL)
+		return;
+	for (size_t i = from; i < items->box_count; i++) {
+		const struct lay_box *box = &items->boxes[i];
+		const struct lay_box *before = i > from ? box - 1 : NULL;
+		adopt_edges(w, &items->gaps[i], i == from ? items->gaps[i].turn : 0);
+		for (uint32_t k = 0; box->kind == LAY_BOX_LINE && k < box->footnote_count; k++)
+			adopt(w, box->footnotes[k]);
+		if (box->kind == LAY_BOX_STEP && (before == NULL || before->kind != LAY_BOX_STEP ||
+						  before->u.step.steps != box->u.step.steps))
+			adopt_parts(w, box->u.step.steps, box->u.step.index);
+	}
+	adopt_edges(w, &items->gaps[items->box_count], 0);
 }

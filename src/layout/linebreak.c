@@ -572,7 +572,7 @@ static void
 objects_measure(struct lay_para *para, struct arena *arena, struct lay_cuts *cuts,
 		const struct lay_cuts *old, size_t begun)
 {
-	lay_inline_shares(para, measure->ipd);
+	lay_inline_shares(para, cuts->measure.ipd);
 	if (!para->objects)
 		return;
 	cuts->sizes = ARENA_ARRAY(arena, para->count, struct lay_object_size);

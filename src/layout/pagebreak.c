@@ -377,8 +377,9 @@ try_span(struct lay_fill *f, size_t from, int count, dim height, dim feet_before
 		t.to = early.to;
 		t.cost = early.cost;
 	}
+	/* Columns that were not begun stand behind the others, empty. */
 	for (int i = 0; i < count; i++)
-		if (t.span.columns[i].from > t.to || t.span.columns[i].to > t.to)
+		if (t.span.columns[i].to <= t.span.columns[i].from || t.span.columns[i].to > t.to)
 			t.span.columns[i].from = t.span.columns[i].to = t.to;
 	t.span.bpd = span_bpd(&t.span);
 	return t;

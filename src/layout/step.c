@@ -216,7 +216,8 @@ add_stops(struct lay_steps *s, struct lay_part *p, struct boundaries *out)
 		least = dim_add(s->rows[b.row].top, s->rows[b.row].first);
 		if (!last && gap->forced != LAY_BREAK_NONE) {
 			b.forced = (uint8_t)gap->forced;
-			if (b.bpd < least)
+			/* not beyond the row: cells that span more may have nothing there */
+			if (b.bpd < least && least <= s->tops[b.row + 1])
 				b.bpd = put_off(p, i + 1, b.bpd, least);
 		} else if (b.bpd < least || b.bpd >= s->rows[b.row].last) {
 			continue;

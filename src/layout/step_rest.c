@@ -46,8 +46,13 @@ lay_part_rest(struct lay_walk *w, const struct lay_part *p, size_t from,
 	inner.items = tail(w->arena, p->items, from);
 	if (room->outer == NULL)
 		lay_side_inherit(&inner, p->items, from);
-	if (!lay_walk_restart(&inner, 0, &inner.room))
-		return tail(w->arena, p->items, from);
+	if (!lay_walk_restart(&inner, 0, &inner.room)) {
+		if (room->outer != NULL)
+			lay_side_adopt(&inner, p->items, from);
+		else
+			lay_side_shift(&inner, p->items, from);
+		return inner.items;
+	}
 	while (lay_walk_step(&inner))
 		;
 	lay_side_finish(&inner);
