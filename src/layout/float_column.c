@@ -108,6 +108,7 @@ lay_side_forget(struct lay_side *side, size_t box)
 {
 	while (side->floats.len > 0 && side->floats.at[side->floats.len - 1]->box >= box)
 		side->floats.len--;
+	side->tailed = false;
 }
 
 /* ---- the head of a column ---- */
@@ -193,6 +194,7 @@ lay_side_strip(struct lay_source *source, size_t box)
 	if (box + 1 == w->items->box_count && w->items->gaps[box + 1].head) { /* nothing is left */
 		w->items->boxes[box].source = NULL;
 		w->items->gaps[box + 1].head = false;
+		w->side->tailed = true;
 	}
 }
 
@@ -207,6 +209,7 @@ restart_tail(struct lay_walk *w, size_t box)
 
 	if (!s->done || box + 1 != w->items->box_count || w->items->boxes[box].source != NULL)
 		return false;
+	lay_side_forget(w->side, box);
 	s->done = false;
 	w->items->box_count = box;
 	lay_walk_open_gap(w);
@@ -267,11 +270,11 @@ restart(struct lay_source *source, size_t box)
 		lay_source_restart(source, i, &room);
 		return;
 	}
-	lay_side_forget(side, box);
 	empty_column(side);
 	if (box < w->items->box_count && restart_tail(w, box))
 		return;
 	/* No place: they wait on. */
+	keep(side, box);
 	for (size_t i = 0; i < side->pending->len; i++)
 		lay_side_wait(w, &side->pending->at[i], box);
 }
@@ -404,11 +407,12 @@ lay_side_column(struct lay_source *source, size_t box, dim bpd)
 bool
 lay_side_tail(struct lay_walk *w)
 {
-	const struct lay_side *side = w->side;
+	struct lay_side *side = w->side;
 	struct lay_items *items = w->items;
 
-	if (side == NULL || !w->state->done || !side->blocked)
+	if (side == NULL || !w->state->done || !side->blocked || side->tailed)
 		return false;
+	side->tailed = true;
 	items->gaps[items->box_count].forced = LAY_BREAK_COLUMN;
 	lay_items_reserve(items);
 	items->boxes[items->box_count] = (struct lay_box){.kind = LAY_BOX_EMPTY};
@@ -442,6 +446,7 @@ lay_side_drop(struct lay_walk *w, size_t count)
 		side->floats.at[n++] = f;
 	}
 	side->floats.len = n;
+	side->tailed = side->tailed && count < w->items->box_count;
 	side->active.len = 0;
 	side->last = side->last > count ? side->last - count : 0;
 	side->fresh = true;

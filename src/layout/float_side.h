@@ -92,6 +92,7 @@ struct lay_side {
 	 * for ever.  Then floats stay where they are, and nothing gives way. */
 	struct lay_taken pages[LAY_SIDE_PAGES];
 	unsigned page;
+	bool tailed; /* an empty box behind the end of the flow stands ready for those that wait */
 	bool fresh; /* a page has been dropped since the last entry */
 	bool off;
 	/* Floats met on pages before, by address: a line set again must not meet them twice. */
@@ -182,7 +183,7 @@ bool lay_side_tail(struct lay_walk *w);
 void lay_side_drop(struct lay_walk *w, size_t count);
 /* Takes the empty boxes at the head of a column, if box is one, out again. */
 void lay_side_strip(struct lay_source *source, size_t box);
-/* Forgets the floats from a box on. */
+/* Forgets the floats from a box on, where the walk is taken up again. */
 void lay_side_forget(struct lay_side *side, size_t box);
 /* How far down the floats anchored in [from, to) reach; *next goes on from call to call, 0 first.
  */

@@ -123,8 +123,9 @@ lay_source_fit(struct lay_source *s, const struct lay_room *room)
 		return;
 	if (s->walk.side != NULL) {
 		lay_side_strip(s, 0);
-		lay_side_forget(s->walk.side, 0);
-		if (!lay_walk_can_restart(&s->walk, 0) && s->walk.state->done)
+		if (lay_walk_can_restart(&s->walk, 0))
+			lay_side_forget(s->walk.side, 0);
+		else if (s->walk.state->done)
 			s->walk.room = *room; /* for floats that still wait */
 	}
 	s->stale = !lay_source_restart(s, 0, room);
