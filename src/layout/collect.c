@@ -22,8 +22,8 @@ struct collect {
 
 /* ---- what is inline ---- */
 
-static bool
-is_blank(const struct fo_node *node)
+bool
+lay_is_blank(const struct fo_node *node)
 {
 	if (node->object != FO_TEXT)
 		return false;
@@ -73,7 +73,7 @@ has_inline_neighbour(const struct fo_node *node, bool before_only)
 				return false;
 			continue;
 		}
-		if (is_inline_object(n->object) && !is_blank(n))
+		if (is_inline_object(n->object) && !lay_is_blank(n))
 			return true;
 		if (n->object == FO_WRAPPER && n->first_child != NULL && lay_is_inline(n))
 			return true;
@@ -89,7 +89,7 @@ bears_lone_id(const struct fo_node *node)
 	if (fo_id(node) == NULL || node->parent == NULL || node->parent->object != FO_BLOCK)
 		return false;
 	for (const struct fo_node *n = node->parent->first_child; n != NULL; n = n->next) {
-		bool nothing = n->object == FO_MARKER || is_blank(n) ||
+		bool nothing = n->object == FO_MARKER || lay_is_blank(n) ||
 			       (n->object == FO_WRAPPER && n->first_child == NULL);
 		if (!nothing)
 			return false;
@@ -102,7 +102,7 @@ wrapper_is_inline(const struct fo_node *node)
 {
 	bool any = false;
 	for (const struct fo_node *n = node->first_child; n != NULL; n = n->next) {
-		if (n->object == FO_MARKER || is_blank(n))
+		if (n->object == FO_MARKER || lay_is_blank(n))
 			continue;
 		if (!lay_is_inline(n))
 			return false;
@@ -372,7 +372,7 @@ is_first(const struct fo_node *block, const struct fo_node *first)
 {
 	for (const struct fo_node *n = block->first_child; n != NULL && n != first; n = n->next) {
 		if (n->object != FO_MARKER && n->object != FO_INITIAL_PROPERTY_SET &&
-		    n->object != FO_FLOAT && !is_blank(n))
+		    n->object != FO_FLOAT && !lay_is_blank(n))
 			return n->object == FO_WRAPPER && first != NULL && first->parent != block;
 	}
 	return true;
@@ -396,7 +396,7 @@ lay_para_new(struct lay *lay, struct arena *arena, const struct fo_node *block,
 	const struct fo_node *stop = first;
 	bool blank = true;
 	while (stop != NULL && lay_is_inline(stop)) {
-		blank = blank && is_blank(stop);
+		blank = blank && lay_is_blank(stop);
 		stop = stop->next;
 	}
 	*end = stop;

@@ -93,7 +93,7 @@ struct lay_side {
 	struct lay_taken pages[LAY_SIDE_PAGES];
 	unsigned page;
 	bool tailed; /* an empty box behind the end of the flow stands ready for those that wait */
-	bool fresh; /* a page has been dropped since the last entry */
+	bool fresh;  /* a page has been dropped since the last entry */
 	bool off;
 	/* Floats met on pages before, by address: a line set again must not meet them twice. */
 	struct map *past;

@@ -99,6 +99,8 @@ struct lay_para *lay_para_new(struct lay *lay, struct arena *arena, const struct
  * block-level children is still inline; its blocks become inline-block boxes on lines of their
  * own.) */
 bool lay_is_inline(const struct fo_node *node);
+/* Text of nothing but white space. */
+bool lay_is_blank(const struct fo_node *node);
 
 /* Breaks into lines; keeps the result in arena. Hyphenation, alignment and indents come from the
  * block's properties. */

@@ -8,7 +8,6 @@
 #include "layout/tally.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "layout/flow.h"
 #include "layout/layout_diag.h"
 #include "layout/marker.h"
@@ -102,15 +101,6 @@ lay_tally_empty(struct lay *lay, const struct fo_node *first)
 
 static void look_below(struct lay *lay, const struct lay_tally *t, const struct fo_node *node);
 
-static bool
-is_blank(const struct fo_node *text)
-{
-	for (size_t i = 0; i < text->text_len; i++)
-		if (!utf8_is_xml_space((unsigned char)text->text[i]))
-			return false;
-	return true;
-}
-
 /* Is there text in an inline object that belongs to the paragraph around?  What else it holds is
  * looked at. */
 static bool
@@ -120,7 +110,7 @@ holds_text(struct lay *lay, const struct lay_tally *t, const struct fo_node *nod
 
 	switch (node->object) {
 	case FO_TEXT:
-		return !is_blank(node);
+		return !lay_is_blank(node);
 	case FO_CHARACTER:
 		return true;
 	case FO_INLINE:
