@@ -78,6 +78,16 @@ test_one_name_for_two_documents_is_told() {
 	run 1 batch -o o -l gantt "$samples/smallest.xml" "$samples/smallest.xml"
 	err_has 'PPX16.*PAP-1-r1.0-gantt.pdf'
 }
+test_long_options_are_the_short_ones() {
+	run 1 batch --jobs 2 --keep-going --output=long --layout gantt "$samples/broken/cycle.xml" "$samples/smallest.xml"
+	run 1 batch -j2 -k -o short -l gantt "$samples/broken/cycle.xml" "$samples/smallest.xml"
+	[ "$(ls long)" = "$(ls short)" ] || fail 'other files'
+	[ "$(ls long | wc -l)" -eq 1 ] || fail 'the good plan was not made'
+	run 0 check -v "$samples/smallest.xml"
+	mv err short.err
+	run 0 check --verbose "$samples/smallest.xml"
+	cmp -s err short.err || fail '--verbose is not -v'
+}
 # slow.xml: a plan whose document takes long.
 slow_plan() {
 	python3 - "$samples/smallest.xml" > slow.xml <<-'END' || fail 'no python3'
