@@ -22,8 +22,8 @@
  * alone, sticks out, and is reported (PPL10): every column takes at least one box or is empty on a
  * page that is not, so every flow ends, whatever its sizes and keeps say.
  *
- * Columns of a span are filled one after the other.  Before a change of span, and at the end of the
- * flow if wanted, they are balanced: the least height is searched, by bisection, with which the
+ * Columns of a span are filled one after the other.  Before a change of span they are
+ * balanced, not at the end of the flow: the least height is searched, by bisection, with which the
  *same columns take everything, then the least for the columns behind the first, and so on.  If the
  *last column would have to break a keep that only holds within a page, an earlier place in one of
  *the columns is taken as the end of the page.
@@ -477,7 +477,7 @@ fill_spans(struct lay_fill *f)
 		bool done = !t.overflows && !lay_source_has(f->source, t.to);
 		if (t.overflows && t.to == from && f->spans.len == 0)
 			t = force_box(f, from, count);
-		else if (count > 1 && (t.change || (done && f->balance)) && !t.overflows)
+		else if (count > 1 && t.change && !t.overflows)
 			t = balance(f, from, &t, feet);
 		if (t.to > from) {
 			t.span.spanning = spanning;

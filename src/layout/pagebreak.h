@@ -33,10 +33,9 @@ struct lay_fill {
 	struct lay_source *source;
 	struct lay_feet *feet; /* footnotes of the sequence */
 	int columns;
-	bool rigid;   /* spaces keep their optima: while columns are balanced */
-	dim reserve;  /* set aside for footnotes of all columns; lay_page_fill's own */
-	dim height;   /* for columns and footnotes together */
-	bool balance; /* balance the columns at the end of the flow too */
+	bool rigid;  /* spaces keep their optima: while columns are balanced */
+	dim reserve; /* set aside for footnotes of all columns; lay_page_fill's own */
+	dim height;  /* for columns and footnotes together */
 
 	struct {
 		VEC(struct lay_span);
