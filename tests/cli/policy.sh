@@ -21,6 +21,26 @@ check_right() {
 	"$PLANPRESS" check -q --profile org.xml --gate approval --today 2026-05-30 --format short "${1:-old.xml}" > out 2> err
 }
 
+test_profile_catalog_of_a_model() {
+	printf '<catalog xmlns="urn:planpress:model:1" model="OWN-1"><practice code="A.1">Own</practice></catalog>\n' > own.xml
+	profile '<catalog href="own.xml"/>'
+	sed 's/practice="CMMI-DEV-1.3:OPF.SP2.1" process/practice="OWN-1:A.1" process/' "$top/tests/rules/right.xml" > old.xml
+	check_right || fail 'the catalog has the practice'
+	out_lacks PP213
+	sed -i 's/OWN-1:A.1/OWN-1:A.2/' old.xml
+	check_right
+	out_has 'OWN-1:A.2: the catalog has no such practice \[PP213\]$'
+	for code in CMMI-DEV-1.3:OPF.SP9.9 CMMI-3.0:PCM.9.9; do
+		sed -i "s/practice=\"[^\"]*\" process/practice=\"$code\" process/" old.xml
+		check_right
+		out_has "$code: the catalog has no such practice"
+	done
+}
+test_explain_every_code() {
+	run 0 explain $(cat "$top"/src/*/diag.def | grep -o '"PP[A-Z]*[0-9]*"' | tr -d '"' | sort -u) \
+		$(sed -n 's/.*<rule code="\(PP[0-9]*\)".*/\1/p' "$top/src/plan/rules.xml")
+	err_empty
+}
 test_as_approved() {
 	cp "$top/tests/rules/right.xml" plan.xml
 	run 0 render --as-approved --today 2026-05-30 -l signoff --to text -o - plan.xml
