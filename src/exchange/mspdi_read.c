@@ -4,11 +4,11 @@
  * The file may come from anywhere: base/xml parses it without network and entities, every value is
  * checked, and what is wrong is told with its line and left out.
  */
+#include "exchange/mspdi_read.h"
 #include "base/date.h"
 #include "base/map.h"
 #include "base/xml.h"
 #include "exchange/exchange.h"
-#include "exchange/mspdi.h"
 #include "exchange/value.h"
 
 #include <inttypes.h>
@@ -18,16 +18,8 @@
 
 #define BAD_MAX 50 /* bad values told one by one */
 
-struct reading {
-	struct exchange *ex;
-	size_t bad;
-	const char *id_field, *kind_field, *person_field;
-	struct map *dropped, *dropped_people; /* UIDs of rows that are left out */
-};
-
-/* The text of an element without elements, borrowed from the tree if it is in one piece. */
-static const char *
-content(struct reading *r, const xmlNode *node)
+const char *
+mspdi_content(struct mspdi_reading *r, const xmlNode *node)
 {
 	const xmlNode *first = node->children;
 	if (first == NULL)
@@ -41,11 +33,11 @@ content(struct reading *r, const xmlNode *node)
 	return copy;
 }
 
-static void
-bad(struct reading *r, const xmlNode *node, const char *what)
+void
+mspdi_bad(struct mspdi_reading *r, const xmlNode *node, const char *what)
 {
 	struct diag_place place = xml_place(node);
-	const char *text = content(r, node);
+	const char *text = mspdi_content(r, node);
 	if (r->bad++ >= BAD_MAX)
 		return;
 	if (strlen(text) > 60)
@@ -56,17 +48,17 @@ bad(struct reading *r, const xmlNode *node, const char *what)
 
 /* The same of a child that was read, or of the element if it is not there. */
 static void
-bad_part(struct reading *r, const xmlNode *node, const char *name, const char *what)
+bad_part(struct mspdi_reading *r, const xmlNode *node, const char *name, const char *what)
 {
 	const xmlNode *n = xml_first(node);
 	while (n != NULL && strcmp(xml_name(n), name) != 0)
 		n = xml_next(n);
-	bad(r, n == NULL ? node : n, what);
+	mspdi_bad(r, n == NULL ? node : n, what);
 }
 
 /* == one element == */
 
-static const char *const type_texts[] = {
+const char *const mspdi_type_texts[] = {
 	[MSPDI_INT] = "a whole number",
 	[MSPDI_LONG] = "a whole number",
 	[MSPDI_BOOL] = "0 or 1",
@@ -78,8 +70,8 @@ static const char *const type_texts[] = {
 	[MSPDI_UNITS] = "a number",
 };
 
-static bool
-parse_time(struct reading *r, const xmlNode *node, const char *text, minute *value)
+bool
+mspdi_time(struct mspdi_reading *r, const xmlNode *node, const char *text, minute *value)
 {
 	bool zone;
 	if (!ex_value_time(text, value, &zone))
@@ -93,10 +85,10 @@ parse_time(struct reading *r, const xmlNode *node, const char *text, minute *val
 
 /* Sets the member of an element that is read. */
 static void
-read_value(struct reading *r, const xmlNode *node, const struct mspdi_row *row, void *owner)
+read_value(struct mspdi_reading *r, const xmlNode *node, const struct mspdi_row *row, void *owner)
 {
 	void *member = (char *)owner + row->offset;
-	const char *text = content(r, node);
+	const char *text = mspdi_content(r, node);
 	int64_t number = 0;
 	minute time = 0;
 	bool flag = false, ok = true;
@@ -120,7 +112,7 @@ read_value(struct reading *r, const xmlNode *node, const struct mspdi_row *row, 
 		*(const char **)member = *text == '\0' ? NULL : text;
 		break;
 	case MSPDI_TIME:
-		ok = parse_time(r, node, text, &time);
+		ok = mspdi_time(r, node, text, &time);
 		if (ok)
 			*(minute *)member = time;
 		break;
@@ -149,7 +141,7 @@ read_value(struct reading *r, const xmlNode *node, const struct mspdi_row *row, 
 		break;
 	}
 	if (!ok)
-		bad(r, node, type_texts[row->type]);
+		mspdi_bad(r, node, mspdi_type_texts[row->type]);
 }
 
 /* Elements stand in the table's order, so the search goes on where the last one ended. */
@@ -180,10 +172,11 @@ says_nothing(const struct mspdi_row *row, const char *text)
 }
 
 /* The parts are read by functions that read children in turn. */
-static void read_part(struct reading *r, const xmlNode *node, enum mspdi_part part, void *owner);
+static void
+read_part(struct mspdi_reading *r, const xmlNode *node, enum mspdi_part part, void *owner);
 
 static void
-lose_unknown(struct reading *r, const xmlNode *node)
+lose_unknown(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct diag_place place = xml_place(node);
 	const char *name = xml_name(node);
@@ -197,7 +190,8 @@ lose_unknown(struct reading *r, const xmlNode *node)
 }
 
 static void
-read_children(struct reading *r, const xmlNode *node, const struct mspdi_table *table, void *owner)
+read_children(struct mspdi_reading *r, const xmlNode *node, const struct mspdi_table *table,
+	      void *owner)
 {
 	size_t cursor = 0;
 	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
@@ -206,7 +200,7 @@ read_children(struct reading *r, const xmlNode *node, const struct mspdi_table *
 			lose_unknown(r, n);
 		} else if (row->use == MSPDI_LOST || row->use == MSPDI_MINOR) {
 			struct diag_place place = xml_place(n);
-			if (xml_first(n) != NULL || !says_nothing(row, content(r, n)))
+			if (xml_first(n) != NULL || !says_nothing(row, mspdi_content(r, n)))
 				exchange_lose(r->ex, row->lost, &place, row->use == MSPDI_MINOR);
 		} else if (row->part != MSPDI_NO_PART) {
 			read_part(r, n, row->part, owner);
@@ -216,219 +210,10 @@ read_children(struct reading *r, const xmlNode *node, const struct mspdi_table *
 	}
 }
 
-/* == calendars == */
-
-static void
-read_times(struct reading *r, const xmlNode *node, struct ex_day *day)
-{
-	for (const xmlNode *t = xml_first(node); t != NULL; t = xml_next(t)) {
-		struct calendar_span span = {.from = -1, .to = -1};
-		int last = day->count == 0 ? 0 : day->spans[day->count - 1].to;
-		for (const xmlNode *n = xml_first(t); n != NULL; n = xml_next(n)) {
-			minute clock;
-			if (!ex_value_clock(content(r, n), &clock))
-				continue;
-			if (strcmp(xml_name(n), "FromTime") == 0)
-				span.from = (int)clock;
-			else if (strcmp(xml_name(n), "ToTime") == 0)
-				span.to = (int)clock;
-		}
-		/* The end of the day is written as its beginning. */
-		if (span.to == 0)
-			span.to = MINUTES_PER_DAY;
-		if (span.from < 0 && span.to < 0)
-			continue;
-		if (span.from < last || span.to <= span.from || day->count == CALENDAR_SPANS)
-			bad(r, t, "a working time, each after the one before");
-		else
-			day->spans[day->count++] = span;
-	}
-}
-
-static void
-read_period(struct reading *r, const xmlNode *node, struct ex_exception *e)
-{
-	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
-		minute time;
-		bool from = strcmp(xml_name(n), "FromDate") == 0;
-		if (!from && strcmp(xml_name(n), "ToDate") != 0)
-			continue;
-		if (!parse_time(r, n, content(r, n), &time))
-			bad(r, n, type_texts[MSPDI_TIME]);
-		else if (from)
-			e->from = minute_day(time);
-		else
-			/* 23:59 and midnight alike end the day before. */
-			e->to = minute_last_day(time);
-	}
-	/* A period of one day may end at its own midnight. */
-	if (e->to != DATE_NONE && e->to == e->from - 1)
-		e->to = e->from;
-}
-
-/* A whole number of an element; 0 and a diagnostic if it is none. */
-static int
-read_int(struct reading *r, const xmlNode *node)
-{
-	int64_t number;
-	if (ex_value_int(content(r, node), &number) && number >= INT_MIN && number <= INT_MAX)
-		return (int)number;
-	bad(r, node, type_texts[MSPDI_INT]);
-	return 0;
-}
-
-static bool
-read_bool(struct reading *r, const xmlNode *node)
-{
-	bool flag = false;
-	if (!ex_value_bool(content(r, node), &flag))
-		bad(r, node, type_texts[MSPDI_BOOL]);
-	return flag;
-}
-
-/* One weekday, or, with DayType 0, days off or on as files before 2007 have them. */
-static void
-read_week_day(struct reading *r, const xmlNode *node, struct ex_day *week,
-	      struct ex_exceptions *days)
-{
-	struct ex_exception e = {.from = DATE_NONE, .to = DATE_NONE};
-	int type = -1;
-	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
-		const char *name = xml_name(n);
-		if (strcmp(name, "DayType") == 0)
-			type = read_int(r, n);
-		else if (strcmp(name, "DayWorking") == 0)
-			e.day.working = read_bool(r, n);
-		else if (strcmp(name, "TimePeriod") == 0)
-			read_period(r, n, &e);
-		else if (strcmp(name, "WorkingTimes") == 0)
-			read_times(r, n, &e.day);
-	}
-	e.day.given = true;
-	e.on = e.day.working;
-	if (type >= 1 && type <= 7)
-		week[(type + 5) % 7] = e.day;
-	else if (type == 0 && e.from != DATE_NONE && e.to != DATE_NONE && e.from <= e.to)
-		VEC_PUSH(r->ex->arena, days, e);
-	else
-		bad(r, node, "a day of the week, or a period");
-}
-
-static void
-read_week_days(struct reading *r, const xmlNode *node, void *owner)
-{
-	struct ex_calendar *c = owner;
-	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n))
-		read_week_day(r, n, c->day, &c->exceptions);
-}
-
-static void
-add_days(struct reading *r, const xmlNode *node, struct ex_calendar *c,
-	 const struct mspdi_recurrence *rule, const struct ex_exception *like)
-{
-	struct mspdi_days days = {0};
-	struct diag_place place = xml_place(node);
-	if (rule->type == 1 && rule->period <= 1) {
-		VEC_PUSH(r->ex->arena, &c->exceptions, *like);
-		return;
-	}
-	if (!mspdi_recur(r->ex->arena, rule, &days))
-		exchange_lose(r->ex, "exceptions that come round without end", &place, false);
-	for (size_t i = 0; i < days.len; i++) {
-		struct ex_exception e = *like;
-		struct ex_exception *last =
-			i == 0 ? NULL : &c->exceptions.at[c->exceptions.len - 1];
-		e.from = e.to = days.at[i];
-		if (last != NULL && last->to + 1 == e.from)
-			last->to = e.from;
-		else
-			VEC_PUSH(r->ex->arena, &c->exceptions, e);
-	}
-}
-
-static void
-read_exception(struct reading *r, const xmlNode *node, struct ex_calendar *c)
-{
-	struct ex_exception e = {.from = DATE_NONE, .to = DATE_NONE};
-	struct mspdi_recurrence rule = {.type = 1};
-	const struct {
-		const char *name;
-		int *member;
-	} numbers[] = {{"Occurrences", &rule.occurrences},
-		       {"Type", &rule.type},
-		       {"Period", &rule.period},
-		       {"DaysOfWeek", &rule.days_of_week},
-		       {"MonthItem", &rule.month_item},
-		       {"MonthPosition", &rule.month_position},
-		       {"Month", &rule.month},
-		       {"MonthDay", &rule.month_day}};
-	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
-		const char *name = xml_name(n);
-		for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-			if (strcmp(numbers[i].name, name) == 0)
-				*numbers[i].member = read_int(r, n);
-		if (strcmp(name, "EnteredByOccurrences") == 0)
-			rule.counted = read_bool(r, n);
-		else if (strcmp(name, "TimePeriod") == 0)
-			read_period(r, n, &e);
-		else if (strcmp(name, "Name") == 0)
-			e.name = content(r, n);
-		else if (strcmp(name, "DayWorking") == 0)
-			e.day.working = read_bool(r, n);
-		else if (strcmp(name, "WorkingTimes") == 0)
-			read_times(r, n, &e.day);
-	}
-	e.on = e.day.working;
-	rule.from = e.from;
-	rule.to = e.to;
-	if (e.from == DATE_NONE || e.to == DATE_NONE || e.from > e.to)
-		bad(r, node, "an exception with a period");
-	else
-		add_days(r, node, c, &rule, &e);
-}
-
-/* The same days stand among WeekDays, written out for programs of before 2007. */
-static void
-read_exceptions(struct reading *r, const xmlNode *node, void *owner)
-{
-	struct ex_calendar *c = owner;
-	if (xml_first(node) != NULL)
-		c->exceptions.len = 0;
-	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n))
-		read_exception(r, n, c);
-}
-
-static void
-read_work_weeks(struct reading *r, const xmlNode *node, void *owner)
-{
-	struct ex_calendar *c = owner;
-	for (const xmlNode *w = xml_first(node); w != NULL; w = xml_next(w)) {
-		struct ex_work_week week = {.period = {.from = DATE_NONE, .to = DATE_NONE}};
-		struct ex_exceptions none = {0};
-		for (const xmlNode *n = xml_first(w); n != NULL; n = xml_next(n)) {
-			const char *name = xml_name(n);
-			if (strcmp(name, "TimePeriod") == 0)
-				read_period(r, n, &week.period);
-			else if (strcmp(name, "Name") == 0)
-				week.period.name = content(r, n);
-			else if (strcmp(name, "WeekDay") == 0)
-				read_week_day(r, n, week.day, &none);
-			else if (strcmp(name, "WeekDays") == 0)
-				for (const xmlNode *d = xml_first(n); d != NULL; d = xml_next(d))
-					read_week_day(r, d, week.day, &none);
-		}
-		if (week.period.from != DATE_NONE && week.period.to != DATE_NONE &&
-		    week.period.from <= week.period.to)
-			VEC_PUSH(r->ex->arena, &c->weeks, week);
-		else
-			bad(r, w, "a week with a period");
-	}
-}
-
 /* == tasks == */
 
 static void
-read_link(struct reading *r, const xmlNode *node, void *owner)
+read_link(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	struct ex_task *t = owner;
 	struct ex_link l = {.from_uid = -1,
@@ -451,7 +236,7 @@ read_link(struct reading *r, const xmlNode *node, void *owner)
 }
 
 static void
-read_baseline(struct reading *r, const xmlNode *node, void *owner)
+read_baseline(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	struct ex_task *t = owner;
 	struct ex_baseline b = {.start = MINUTE_NONE,
@@ -473,14 +258,14 @@ read_baseline(struct reading *r, const xmlNode *node, void *owner)
 }
 
 static struct ex_attribute
-read_attribute_value(struct reading *r, const xmlNode *node)
+read_attribute_value(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct ex_attribute a = {.field = "", .value = ""};
 	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
 		if (strcmp(xml_name(n), "FieldID") == 0)
-			a.field = content(r, n);
+			a.field = mspdi_content(r, n);
 		else if (strcmp(xml_name(n), "Value") == 0)
-			a.value = content(r, n);
+			a.value = mspdi_content(r, n);
 	}
 	return a;
 }
@@ -504,7 +289,7 @@ is_field(const char *field, const char *id)
 
 /* "action pilot", "external PLAN#ID", "improvement", "task". */
 static void
-set_kind(struct reading *r, struct ex_task *t, const char *text)
+set_kind(struct mspdi_reading *r, struct ex_task *t, const char *text)
 {
 	static const struct {
 		const char *name;
@@ -524,7 +309,7 @@ set_kind(struct reading *r, struct ex_task *t, const char *text)
 }
 
 static void
-read_task_attribute(struct reading *r, const xmlNode *node, struct ex_task *t)
+read_task_attribute(struct mspdi_reading *r, const xmlNode *node, struct ex_task *t)
 {
 	struct ex_attribute a = read_attribute_value(r, node);
 	struct diag_place place = xml_place(node);
@@ -540,7 +325,7 @@ read_task_attribute(struct reading *r, const xmlNode *node, struct ex_task *t)
 }
 
 static void
-read_person_attribute(struct reading *r, const xmlNode *node, struct ex_person *p)
+read_person_attribute(struct mspdi_reading *r, const xmlNode *node, struct ex_person *p)
 {
 	struct ex_attribute a = read_attribute_value(r, node);
 	struct diag_place place = xml_place(node);
@@ -555,7 +340,7 @@ read_person_attribute(struct reading *r, const xmlNode *node, struct ex_person *
 
 /* Tasks and resources have them: the parent's name tells. */
 static void
-read_attribute(struct reading *r, const xmlNode *node, void *owner)
+read_attribute(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	if (strcmp(xml_name(node->parent), "Task") == 0)
 		read_task_attribute(r, node, owner);
@@ -577,7 +362,7 @@ level_of(const struct ex_task *t)
 
 /* Rows that are no task of the plan. */
 static bool
-leave_out(struct reading *r, const struct ex_task *t)
+leave_out(struct mspdi_reading *r, const struct ex_task *t)
 {
 	/* The summary of the project, of which the project itself says all. */
 	if (t->level == 0 && t->uid == 0)
@@ -590,7 +375,7 @@ leave_out(struct reading *r, const struct ex_task *t)
 }
 
 static void
-check_task(struct reading *r, const xmlNode *node, struct ex_task *t)
+check_task(struct mspdi_reading *r, const xmlNode *node, struct ex_task *t)
 {
 	struct exchange *ex = r->ex;
 	if (t->must < 0 || t->must >= EX_MUST_COUNT) {
@@ -623,7 +408,7 @@ check_task(struct reading *r, const xmlNode *node, struct ex_task *t)
 }
 
 static void
-read_task(struct reading *r, const xmlNode *node)
+read_task(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct exchange *ex = r->ex;
 	struct ex_task t = exchange_task_new();
@@ -645,7 +430,7 @@ read_task(struct reading *r, const xmlNode *node)
 /* == all parts == */
 
 static void
-read_field(struct reading *r, const xmlNode *node)
+read_field(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct ex_field f = {.id = NULL};
 	read_children(r, node, &mspdi_field, &f);
@@ -662,7 +447,7 @@ read_field(struct reading *r, const xmlNode *node)
 }
 
 static void
-read_calendar(struct reading *r, const xmlNode *node)
+read_calendar(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct ex_calendar c = {.uid = -1, .base_uid = -1, .place = xml_place(node)};
 	read_children(r, node, &mspdi_calendar, &c);
@@ -673,7 +458,7 @@ read_calendar(struct reading *r, const xmlNode *node)
 }
 
 static void
-read_resource(struct reading *r, const xmlNode *node)
+read_resource(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct exchange *ex = r->ex;
 	struct ex_person p = {
@@ -695,7 +480,7 @@ read_resource(struct reading *r, const xmlNode *node)
 }
 
 static void
-read_assignment(struct reading *r, const xmlNode *node)
+read_assignment(struct mspdi_reading *r, const xmlNode *node)
 {
 	struct ex_assign a = {.uid = -1,
 			      .task_uid = -1,
@@ -728,8 +513,8 @@ read_assignment(struct reading *r, const xmlNode *node)
 }
 
 static void
-read_each(struct reading *r, const xmlNode *node, const char *name,
-	  void (*read)(struct reading *r, const xmlNode *node))
+read_each(struct mspdi_reading *r, const xmlNode *node, const char *name,
+	  void (*read)(struct mspdi_reading *r, const xmlNode *node))
 {
 	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
 		if (strcmp(xml_name(n), name) == 0)
@@ -740,52 +525,52 @@ read_each(struct reading *r, const xmlNode *node, const char *name,
 }
 
 static void
-read_fields(struct reading *r, const xmlNode *node, void *owner)
+read_fields(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	(void)owner;
 	read_each(r, node, "ExtendedAttribute", read_field);
 }
 
 static void
-read_calendars(struct reading *r, const xmlNode *node, void *owner)
+read_calendars(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	(void)owner;
 	read_each(r, node, "Calendar", read_calendar);
 }
 
 static void
-read_tasks(struct reading *r, const xmlNode *node, void *owner)
+read_tasks(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	(void)owner;
 	read_each(r, node, "Task", read_task);
 }
 
 static void
-read_resources(struct reading *r, const xmlNode *node, void *owner)
+read_resources(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	(void)owner;
 	read_each(r, node, "Resource", read_resource);
 }
 
 static void
-read_assignments(struct reading *r, const xmlNode *node, void *owner)
+read_assignments(struct mspdi_reading *r, const xmlNode *node, void *owner)
 {
 	(void)owner;
 	read_each(r, node, "Assignment", read_assignment);
 }
 
 static void
-read_part(struct reading *r, const xmlNode *node, enum mspdi_part part, void *owner)
+read_part(struct mspdi_reading *r, const xmlNode *node, enum mspdi_part part, void *owner)
 {
-	static void (*const readers[])(struct reading *, const xmlNode *, void *) = {
+	static void (*const readers[])(struct mspdi_reading *, const xmlNode *, void *) = {
 		[MSPDI_FIELDS] = read_fields,
 		[MSPDI_CALENDARS] = read_calendars,
 		[MSPDI_TASKS] = read_tasks,
 		[MSPDI_RESOURCES] = read_resources,
 		[MSPDI_ASSIGNMENTS] = read_assignments,
-		[MSPDI_WEEK_DAYS] = read_week_days,
-		[MSPDI_EXCEPTIONS] = read_exceptions,
-		[MSPDI_WORK_WEEKS] = read_work_weeks,
+		[MSPDI_WEEK_DAYS] = mspdi_read_week_days,
+		[MSPDI_EXCEPTIONS] = mspdi_read_exceptions,
+		[MSPDI_WORK_WEEKS] = mspdi_read_work_weeks,
 		[MSPDI_LINK] = read_link,
 		[MSPDI_ATTRIBUTE] = read_attribute,
 		[MSPDI_BASELINE] = read_baseline,
@@ -795,7 +580,7 @@ read_part(struct reading *r, const xmlNode *node, enum mspdi_part part, void *ow
 
 /* Links to rows that were left out go with them. */
 static void
-drop_links(struct reading *r)
+drop_links(struct mspdi_reading *r)
 {
 	for (size_t i = 0; i < r->ex->tasks.len; i++) {
 		struct ex_task *t = &r->ex->tasks.at[i];
@@ -840,7 +625,8 @@ exchange_read_mspdi(struct arena *arena, struct diag *diag, const char *path)
 	if (doc == NULL)
 		return NULL;
 	struct exchange *ex = exchange_new(arena, diag, path);
-	struct reading r = {.ex = ex, .dropped = map_new(arena), .dropped_people = map_new(arena)};
+	struct mspdi_reading r = {
+		.ex = ex, .dropped = map_new(arena), .dropped_people = map_new(arena)};
 	if (!check_root(ex, doc))
 		return NULL;
 	read_children(&r, xml_root(doc), &mspdi_project, ex);

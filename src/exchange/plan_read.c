@@ -8,6 +8,7 @@
  */
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/words.h"
 #include "base/xml.h"
 #include "exchange/exchange.h"
 #include "exchange/model.h"
@@ -67,21 +68,12 @@ or_empty(const char *text)
 static const char *
 text_of(const struct taking *k, const xmlNode *node)
 {
-	struct strbuf b = STRBUF_INIT;
 	xmlChar *text = node == NULL ? NULL : xmlNodeGetContent(node);
-	const char *s = or_empty((const char *)text);
-	s += strspn(s, " \t\r\n");
-	while (*s != '\0') {
-		size_t len = strcspn(s, " \t\r\n");
-		strbuf_add(&b, s, len);
-		s += len + strspn(s + len, " \t\r\n");
-		if (*s != '\0')
-			strbuf_putc(&b, ' ');
-	}
-	const char *copy = b.len == 0 ? NULL : arena_strdup(k->ex->arena, b.s);
-	strbuf_release(&b);
+	char *copy = text == NULL ? NULL : arena_strdup(k->ex->arena, (const char *)text);
 	xmlFree(text);
-	return copy;
+	if (copy != NULL)
+		words_collapse(copy);
+	return copy == NULL || *copy == '\0' ? NULL : copy;
 }
 
 static date

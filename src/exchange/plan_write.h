@@ -4,6 +4,8 @@
 
 #include "exchange/model.h"
 
+/* A text with its white space collapsed, escaped. */
+void plan_write_text(struct strbuf *out, const char *text);
 /* name="value", white space collapsed; nothing if value is NULL. */
 void plan_write_attr(struct strbuf *out, const char *name, const char *value);
 void plan_write_day(struct strbuf *out, const char *name, minute value, bool end);
@@ -19,6 +21,9 @@ void plan_write_lag(struct exchange *ex, size_t to, const struct ex_link *l, str
 /* Minutes in days, weeks … of the task. */
 void plan_write_length(struct exchange *ex, size_t task, int64_t minutes, int format,
 		       struct strbuf *out);
+/* The same as an attribute. */
+void plan_write_span(struct exchange *ex, size_t task, const char *name, int64_t minutes,
+		     int format, struct strbuf *out);
 /* "start-on" …; NULL of none. */
 const char *plan_write_must(int must);
 /* A progress element; nothing if the task has not begun. */
