@@ -350,13 +350,18 @@ progress_of(struct merging *m, const xmlNode *tracking, const char *id)
 }
 
 static bool
+same_day(minute a, minute b, bool end)
+{
+	if (a == MINUTE_NONE || b == MINUTE_NONE)
+		return a == b;
+	return end ? minute_last_day(a) == minute_last_day(b) : minute_day(a) == minute_day(b);
+}
+
+static bool
 same_progress(const struct ex_task *t, const struct ex_task *old)
 {
-	return t->percent == old->percent &&
-	       (t->actual_start == MINUTE_NONE) == (old->actual_start == MINUTE_NONE) &&
-	       (t->actual_finish == MINUTE_NONE) == (old->actual_finish == MINUTE_NONE) &&
-	       minute_day(t->actual_start) == minute_day(old->actual_start) &&
-	       minute_last_day(t->actual_finish) == minute_last_day(old->actual_finish);
+	return t->percent == old->percent && same_day(t->actual_start, old->actual_start, false) &&
+	       same_day(t->actual_finish, old->actual_finish, true);
 }
 
 static void
