@@ -32,7 +32,13 @@ cmd_schedule(const struct cli *cli)
 
 	if (!table_of(to, &format))
 		return cli_usage(cli, "--to is table, json or csv, not '%s'", to);
-	if (why != NULL)
+	if (cli->operand_count > 1 && !cli_given(cli, OPT_LOAD))
+		return cli_usage(cli,
+				 "several plans have a load together (--load), not a schedule");
+	if (cli_given(cli, OPT_LOAD))
+		ok = press_load_table(press, cli->arena, diag, cli->operands, cli->operand_count,
+				      format, &out);
+	else if (why != NULL)
 		ok = press_why(press, cli->arena, diag, cli->operands[0], why, &out);
 	else
 		ok = press_schedule(press, cli->arena, diag, cli->operands[0], format, &out);

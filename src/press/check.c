@@ -114,6 +114,12 @@ press_gate_is(const char *name)
 
 /* ---- answers about a plan ---- */
 
+static const enum plan_table plan_tables[] = {
+	[PRESS_TABLE] = PLAN_TABLE,
+	[PRESS_TABLE_JSON] = PLAN_TABLE_JSON,
+	[PRESS_TABLE_CSV] = PLAN_TABLE_CSV,
+};
+
 bool
 press_status(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	     bool json, struct strbuf *out)
@@ -133,16 +139,28 @@ bool
 press_schedule(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	       enum press_table format, struct strbuf *out)
 {
-	static const enum plan_table formats[] = {
-		[PRESS_TABLE] = PLAN_TABLE,
-		[PRESS_TABLE_JSON] = PLAN_TABLE_JSON,
-		[PRESS_TABLE_CSV] = PLAN_TABLE_CSV,
-	};
 	const struct plan *plan = load_ready(press, arena, diag, path);
 
 	if (plan != NULL)
-		plan_timetable(plan, formats[format], out);
+		plan_timetable(plan, plan_tables[format], out);
 	return plan != NULL;
+}
+
+bool
+press_load_table(struct press *press, struct arena *arena, struct diag *diag,
+		 const char *const paths[], size_t count, enum press_table format,
+		 struct strbuf *out)
+{
+	const struct plan **plans = ARENA_ARRAY(arena, count, const struct plan *);
+
+	press_meet(press, paths, count);
+	for (size_t i = 0; i < count; i++) {
+		plans[i] = load_ready(press, arena, diag, paths[i]);
+		if (plans[i] == NULL)
+			return false;
+	}
+	plan_load_table(plans, count, plan_tables[format], out);
+	return true;
 }
 
 bool

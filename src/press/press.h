@@ -120,6 +120,10 @@ enum press_table { PRESS_TABLE, PRESS_TABLE_JSON, PRESS_TABLE_CSV };
 /* The computed schedule. */
 bool press_schedule(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		    enum press_table format, struct strbuf *out);
+/* The load of people by week, summed over the plans. */
+bool press_load_table(struct press *press, struct arena *arena, struct diag *diag,
+		      const char *const paths[], size_t count, enum press_table format,
+		      struct strbuf *out);
 /* Why a task has its dates, in sentences. */
 bool press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	       const char *id, struct strbuf *out);

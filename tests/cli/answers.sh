@@ -213,3 +213,19 @@ XML
 	out_lacks 'never said'
 	[ "$(grep -c PP021 out)" = 1 ] || fail "the rule is reported more than once"
 }
+# The same person in two plans: the weeks hold the work of both.
+test_schedule_load_over_plans() {
+	cp "$samples/peer-reviews.xml" a.xml
+	sed 's/id="PAP-2026-03"/id="PAP-2026-99"/' a.xml > b.xml
+	run 0 schedule --load a.xml
+	out_has '^Chidi Okafor  2026-W12  2026-03-16      480      2400    20  T-1$'
+	run 0 schedule --load a.xml b.xml
+	out_has '^Chidi Okafor  2026-W12  2026-03-16      960      2400    40  '
+	[ "$(grep -c 'Chidi Okafor  2026-W12' out)" = 1 ] || fail 'somebody is told twice'
+	run 0 schedule --load --to csv a.xml b.xml
+	out_has '^p-okafor,Chidi Okafor,2026-W12,2026-03-16,960,2400,40,'
+	run 0 schedule --load --to json a.xml b.xml
+	python3 -c 'import json,sys; rows = json.load(open("out")); assert [r["minutes"] for r in rows if r["who"] == "p-okafor" and r["week"] == "2026-W12"] == [960]' || fail 'not the JSON'
+	run 2 schedule a.xml b.xml
+	err_has 'several plans have a load together'
+}
