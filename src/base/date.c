@@ -130,8 +130,20 @@ void
 date_put_iso(struct strbuf *b, date d)
 {
 	struct ymd r = date_to_ymd(d);
+	char text[10] = "0000-00-00";
 
-	strbuf_printf(b, "%04d-%02d-%02d", r.year, r.month, r.day);
+	if (r.year < 0 || r.year > 9999) {
+		strbuf_printf(b, "%04d-%02d-%02d", r.year, r.month, r.day);
+		return;
+	}
+	/* Large schedules write hundreds of thousands; printf would be most of that. */
+	for (int i = 3, year = r.year; i >= 0; i--, year /= 10)
+		text[i] = (char)('0' + year % 10);
+	text[5] = (char)('0' + r.month / 10);
+	text[6] = (char)('0' + r.month % 10);
+	text[8] = (char)('0' + r.day / 10);
+	text[9] = (char)('0' + r.day % 10);
+	strbuf_add(b, text, sizeof text);
 }
 
 int

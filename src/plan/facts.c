@@ -263,7 +263,8 @@ put_numbers(struct plan *plan)
 bool
 plan_facts_write(struct plan *plan)
 {
-	plan_digest(plan);
+	if (!plan->options.dates)
+		plan_digest(plan);
 	put_plan(plan);
 	put_numbers(plan);
 	for (size_t i = 0; i < plan->sched.task_count; i++)
@@ -273,6 +274,8 @@ plan_facts_write(struct plan *plan)
 	facts_pilots(plan);
 	facts_progress(plan);
 	facts_forecast(plan);
+	if (plan->options.dates)
+		return true;
 	facts_load(plan);
 	facts_records(plan);
 	facts_policy(plan);

@@ -62,6 +62,8 @@ struct plan_options {
 	size_t allow_count;
 	date today;  /* "now" for states and the status line; DATE_NONE: none */
 	bool render; /* stop at anything render would refuse */
+	bool dates;  /* compute the schedule and how far it is: no digest, load or states of records
+		      */
 	/* The sign-off policies to choose from by approval/@policy; without: the first.  None:
 	 * ours. */
 	const struct plan_policy *policies;

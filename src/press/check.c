@@ -39,6 +39,13 @@ press_settle_state(struct press *press, struct plan *plan, struct diag *diag)
 	return rules != NULL;
 }
 
+static void
+hand_over(struct diag *diag, const struct diag *judged)
+{
+	diag_append_sources(diag, judged);
+	diag_append(diag, judged);
+}
+
 struct plan *
 press_plan_ready(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		 const struct press_bytes *bytes)
@@ -50,8 +57,20 @@ press_plan_ready(struct press *press, struct arena *arena, struct diag *diag, co
 	if (press_is_usable(press) && plan_level(plan) == PLAN_READY &&
 	    press_settle_state(press, plan, judged))
 		return plan;
-	diag_append_sources(diag, judged);
-	diag_append(diag, judged);
+	hand_over(diag, judged);
+	return NULL;
+}
+
+/* For questions about dates alone, which are answered sooner. */
+static struct plan *
+load_dates(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	struct diag *judged = diag_new(arena);
+	struct plan *plan = press_plan_dates(press, arena, judged, path);
+
+	if (press_is_usable(press) && plan_level(plan) == PLAN_READY)
+		return plan;
+	hand_over(diag, judged);
 	return NULL;
 }
 
@@ -139,7 +158,7 @@ bool
 press_schedule(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	       enum press_table format, struct strbuf *out)
 {
-	const struct plan *plan = load_ready(press, arena, diag, path);
+	const struct plan *plan = load_dates(press, arena, diag, path);
 
 	if (plan != NULL)
 		plan_timetable(plan, plan_tables[format], out);
@@ -167,7 +186,7 @@ bool
 press_why(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 	  const char *id, struct strbuf *out)
 {
-	struct plan *plan = load_ready(press, arena, diag, path);
+	struct plan *plan = load_dates(press, arena, diag, path);
 
 	return plan != NULL && plan_why(plan, diag, id, out);
 }

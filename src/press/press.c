@@ -62,6 +62,16 @@ press_plan_load(struct press *press, struct arena *arena, struct diag *diag, con
 }
 
 struct plan *
+press_plan_dates(struct press *press, struct arena *arena, struct diag *diag, const char *path)
+{
+	struct plan_options options = options_of(press, diag);
+
+	options.render = true;
+	options.dates = true;
+	return plan_load(arena, diag, path, &options);
+}
+
+struct plan *
 press_plan_read(struct press *press, struct arena *arena, struct diag *diag, const char *path,
 		const struct press_bytes *bytes)
 {

@@ -60,6 +60,9 @@ struct plan *press_plan_load(struct press *press, struct arena *arena, struct di
 /* The same of bytes that are not, or not yet, in the file. */
 struct plan *press_plan_read(struct press *press, struct arena *arena, struct diag *diag,
 			     const char *path, const struct press_bytes *bytes);
+/* A plan with the facts of its schedule alone. */
+struct plan *
+press_plan_dates(struct press *press, struct arena *arena, struct diag *diag, const char *path);
 /* check.c: a plan that is ready, with its state settled; NULL and diagnostics. */
 struct plan *press_plan_ready(struct press *press, struct arena *arena, struct diag *diag,
 			      const char *path, const struct press_bytes *bytes);
