@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -82,6 +83,7 @@ walk_back(struct differ *d, int *const *trace, int edits, size_t first, int n, i
 static int
 slide(const struct differ *d, int x, int k, size_t first, int n, int m)
 {
+	assert(x >= k && (n == 0 || d->old.at != NULL) && (m == 0 || d->new.at != NULL));
 	while (x < n && x - k < m &&
 	       same_line(&d->old.at[first + (size_t)x], &d->new.at[first + (size_t)(x - k)]))
 		x++;

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "exchange/model.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -80,6 +81,7 @@ add_work_week(struct exchange *ex, const struct ex_calendar *c, const struct ex_
 {
 	const struct ex_exception *period = &w->period;
 	date end = period->to;
+	assert(entries->at != NULL || (entries->len == 0 && entries->cap == 0));
 	if (end - period->from > WEEK_DAYS_MAX) {
 		exchange_lose(ex, "differing weeks beyond eleven years", &c->place, false);
 		end = period->from + WEEK_DAYS_MAX;

@@ -157,7 +157,7 @@ put_attr(struct strbuf *out, const struct xml_token_attr *a)
 {
 	bool keep = memchr(a->name, ':', a->name_len) != NULL || is_xmlns(a);
 	char quote = memchr(a->value, '"', a->value_len) != NULL ? a->quote : '"';
-	size_t end = a->value_len, start = out->len;
+	size_t end = a->value_len, start;
 
 	strbuf_add(out, a->name, a->name_len);
 	strbuf_printf(out, "=%c", quote);

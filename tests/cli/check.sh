@@ -72,7 +72,7 @@ test_colour_on_terminals_only() {
 	grep -q "$(printf '\033')" out && fail 'colour in a file'
 	run 1 check --color always "$samples/broken/cycle.xml"
 	grep -q "$(printf '\033')" out || fail 'no colour'
-	command -v script > /dev/null || skip 'no terminal to try'
+	script -qec true /dev/null > tty 2>&1 < /dev/null || skip 'no terminal to try'
 	script -qec "$PLANPRESS check -q $samples/broken/cycle.xml" /dev/null > tty < /dev/null
 	grep -q "$(printf '\033')\[1;31m" tty || fail 'no colour on a terminal'
 	NO_COLOR=1 script -qec "$PLANPRESS check -q $samples/broken/cycle.xml" /dev/null > tty < /dev/null
