@@ -35,8 +35,20 @@
     xmlns:pp="urn:planpress:functions:1"
     xmlns:l="urn:planpress:layouts:local"
     xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
+    xmlns:func="http://exslt.org/functions"
+    extension-element-prefixes="func"
     exclude-result-prefixes="c p f pp l exsl str">
   <xsl:import href="gantt-rows.xsl"/>
+
+  <!-- l:gantt-row(n): the height in millimetres of one of n rows -->
+  <func:function name="l:gantt-row">
+    <xsl:param name="n"/>
+    <xsl:choose>
+      <xsl:when test="$n &gt; 60"><func:result select="6"/></xsl:when>
+      <xsl:when test="$n &gt; 24"><func:result select="7.5"/></xsl:when>
+      <xsl:otherwise><func:result select="9"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
 
   <xsl:template name="gantt-chart">
     <xsl:param name="scope" select="'all'"/>
@@ -75,9 +87,7 @@
     <xsl:variable name="row">
       <xsl:choose>
         <xsl:when test="$row-height != 'auto'"><xsl:value-of select="$row-height"/></xsl:when>
-        <xsl:when test="count($work) &gt; 60">6mm</xsl:when>
-        <xsl:when test="count($work) &gt; 24">7.5mm</xsl:when>
-        <xsl:otherwise>9mm</xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="concat(l:gantt-row(count($work)), 'mm')"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:if test="$work">

@@ -30,14 +30,7 @@
        little rather than go to a second one.  It is wider for long schedules. -->
   <xsl:variable name="tasks" select="count($plan//p:task | $plan//p:milestone)"/>
   <xsl:variable name="sheet-rows" select="$tasks + count($plan/p:improvements/p:improvement) + count($plan//p:action) * ($tasks &gt; 14) + ($load = 'yes') * (1 + count($plan/p:people/p:person))"/>
-  <xsl:variable name="sheet-row">
-    <xsl:choose>
-      <xsl:when test="$tasks &gt; 60">6</xsl:when>
-      <xsl:when test="$tasks &gt; 24">7.5</xsl:when>
-      <xsl:otherwise>9</xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
-  <xsl:variable name="sheet-height" select="concat(75 + ceiling($sheet-rows * $sheet-row), 'mm')"/>
+  <xsl:variable name="sheet-height" select="concat(75 + ceiling($sheet-rows * l:gantt-row($tasks)), 'mm')"/>
   <xsl:variable name="sheet-width">
     <xsl:choose>
       <xsl:when test="$tasks &gt; 60">594mm</xsl:when>

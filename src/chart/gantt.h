@@ -294,6 +294,7 @@ struct gantt_box { /* a row on its tile */
 struct gantt_route {
 	struct point points[6];
 	size_t count;
+	dim top, bottom;
 	bool critical;
 };
 /* Ways of all links with both ends in the tile; boxes by row minus tile->from. */

@@ -52,6 +52,8 @@ in_way(const struct gantt_scene *s, const struct gantt_box *box, dim left, dim r
 	for (size_t i = 0; i < s->route_count; i++) {
 		const struct gantt_route *route = &s->routes[i];
 
+		if (route->bottom < top || route->top > bottom)
+			continue;
 		for (size_t k = 1; k < route->count; k++) {
 			struct point a = route->points[k - 1];
 			struct point b = route->points[k];

@@ -139,6 +139,8 @@ try_beside(const struct router *r, size_t from, size_t to, dim low, dim high, st
 static void
 add(struct gantt_route *route, dim x, dim y)
 {
+	route->top = route->count == 0 ? y : dim_min(route->top, y);
+	route->bottom = route->count == 0 ? y : dim_max(route->bottom, y);
 	route->points[route->count++] = (struct point){x, y};
 }
 

@@ -117,7 +117,7 @@ put_load_row(struct load_writer *w, const xmlNode *person, const xmlNode *load)
 			      i + 1 < LOAD_COLUMNS ? "  " : "\n");
 }
 
-/* Calls take for each person that no plan before has; NULL only marks them. */
+/* Calls take for each person that no plan before has. */
 static void
 each_person(const struct plan *const plans[], size_t count, struct load_writer *w,
 	    void (*take)(struct load_writer *w, const xmlNode *person))
