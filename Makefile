@@ -12,7 +12,7 @@ VERSION := 0.1.0
 
 # ---- packages: each target installs its own (apt-get as root or by sudo) ----
 PKG_BUILD := gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpango1.0-dev libcairo2-dev librsvg2-dev \
-	libpng-dev libjpeg-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
+	libpng-dev libjpeg-dev libgif-dev libqpdf-dev libhpdf-dev libharfbuzz-dev libfontconfig-dev \
 	libfreetype-dev libqrencode-dev
 PKG_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk fonts-liberation fonts-urw-base35 fonts-dejavu-core hyphen-en-us hyphen-en-gb hyphen-de
 PKG_TEST  := libcmocka-dev qpdf poppler-utils mupdf-tools fonts-inter-variable python3-lxml procps
@@ -33,7 +33,7 @@ ROOMS     ?= $(ALL_ROOMS)
 PROGRAM_ROOMS := cli batch preview
 
 PKGS := libxml-2.0 libxslt libexslt pango cairo cairo-ft cairo-pdf cairo-png cairo-svg \
-	librsvg-2.0 libpng libjpeg libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 libqrencode
+	librsvg-2.0 libpng libjpeg libgif libqpdf harfbuzz harfbuzz-subset fontconfig freetype2 libqrencode
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 # librsvg is loaded when the first SVG comes (layout/svg.c): it is more than a third of what a start would link.
 # The dynamic linker looks for a name in the libraries one after the other, in this order: those that
