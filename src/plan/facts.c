@@ -147,7 +147,10 @@ put_links(struct plan *plan)
 		xmlNode *n = plan_child(plan->tasks[i].item->node, "after");
 		for (; n != NULL; n = plan_next(n, "after")) {
 			const char *type = plan_attr(n, "type");
+			const struct plan_item *before = plan_item_find(plan, plan_attr(n, "task"));
 			plan_fact(plan, n, "type", type == NULL ? "FS" : type);
+			if (before != NULL && plan_fact_of(before->node, "followed") == NULL)
+				plan_fact(plan, before->node, "followed", "yes");
 		}
 	}
 }

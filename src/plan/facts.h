@@ -13,6 +13,7 @@
  *   task milestone  f:kind (task|summary|milestone)  f:start f:finish (times)
  *                   f:start-date f:finish-date  f:minutes (working)  f:days (working days, decimal)
  *                   f:slack-minutes f:slack-days f:free-slack-minutes  f:critical
+ *                   f:followed (yes: something waits for it)
  *                   f:driver (id of what set the start, or "project-start", "constraint" …)
  *                   f:wbs  f:who (ids of assignees)  f:percent
  *                   f:state (not-started running done late blocked cancelled)
