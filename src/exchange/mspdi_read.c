@@ -309,33 +309,36 @@ set_kind(struct mspdi_reading *r, struct ex_task *t, const char *text)
 }
 
 static void
+lose_attribute(struct mspdi_reading *r, const xmlNode *node, const struct ex_attribute *a)
+{
+	struct diag_place place = xml_place(node);
+	if (*a->value != '\0')
+		exchange_lose(r->ex,
+			      arena_printf(r->ex->arena, "values of the field '%s'",
+					   field_name(r->ex, a->field)),
+			      &place, false);
+}
+
+static void
 read_task_attribute(struct mspdi_reading *r, const xmlNode *node, struct ex_task *t)
 {
 	struct ex_attribute a = read_attribute_value(r, node);
-	struct diag_place place = xml_place(node);
 	if (is_field(r->id_field, a.field))
 		t->id = a.value;
 	else if (is_field(r->kind_field, a.field))
 		set_kind(r, t, a.value);
-	else if (*a.value != '\0')
-		exchange_lose(r->ex,
-			      arena_printf(r->ex->arena, "values of the field '%s'",
-					   field_name(r->ex, a.field)),
-			      &place, false);
+	else
+		lose_attribute(r, node, &a);
 }
 
 static void
 read_person_attribute(struct mspdi_reading *r, const xmlNode *node, struct ex_person *p)
 {
 	struct ex_attribute a = read_attribute_value(r, node);
-	struct diag_place place = xml_place(node);
 	if (is_field(r->person_field, a.field))
 		p->id = a.value;
-	else if (*a.value != '\0')
-		exchange_lose(r->ex,
-			      arena_printf(r->ex->arena, "values of the field '%s'",
-					   field_name(r->ex, a.field)),
-			      &place, false);
+	else
+		lose_attribute(r, node, &a);
 }
 
 /* Tasks and resources have them: the parent's name tells. */
@@ -512,62 +515,33 @@ read_assignment(struct mspdi_reading *r, const xmlNode *node)
 	VEC_PUSH(r->ex->arena, &r->ex->assigns, a);
 }
 
+/* Parts of the project that are lists: what each holds, and its reader. */
+static const struct list {
+	const char *name;
+	void (*read)(struct mspdi_reading *r, const xmlNode *node);
+} lists[MSPDI_PART_COUNT] = {
+	[MSPDI_FIELDS] = {"ExtendedAttribute", read_field},
+	[MSPDI_CALENDARS] = {"Calendar", read_calendar},
+	[MSPDI_TASKS] = {"Task", read_task},
+	[MSPDI_RESOURCES] = {"Resource", read_resource},
+	[MSPDI_ASSIGNMENTS] = {"Assignment", read_assignment},
+};
+
 static void
-read_each(struct mspdi_reading *r, const xmlNode *node, const char *name,
-	  void (*read)(struct mspdi_reading *r, const xmlNode *node))
+read_list(struct mspdi_reading *r, const xmlNode *node, const struct list *list)
 {
 	for (const xmlNode *n = xml_first(node); n != NULL; n = xml_next(n)) {
-		if (strcmp(xml_name(n), name) == 0)
-			read(r, n);
+		if (strcmp(xml_name(n), list->name) == 0)
+			list->read(r, n);
 		else
 			lose_unknown(r, n);
 	}
 }
 
 static void
-read_fields(struct mspdi_reading *r, const xmlNode *node, void *owner)
-{
-	(void)owner;
-	read_each(r, node, "ExtendedAttribute", read_field);
-}
-
-static void
-read_calendars(struct mspdi_reading *r, const xmlNode *node, void *owner)
-{
-	(void)owner;
-	read_each(r, node, "Calendar", read_calendar);
-}
-
-static void
-read_tasks(struct mspdi_reading *r, const xmlNode *node, void *owner)
-{
-	(void)owner;
-	read_each(r, node, "Task", read_task);
-}
-
-static void
-read_resources(struct mspdi_reading *r, const xmlNode *node, void *owner)
-{
-	(void)owner;
-	read_each(r, node, "Resource", read_resource);
-}
-
-static void
-read_assignments(struct mspdi_reading *r, const xmlNode *node, void *owner)
-{
-	(void)owner;
-	read_each(r, node, "Assignment", read_assignment);
-}
-
-static void
 read_part(struct mspdi_reading *r, const xmlNode *node, enum mspdi_part part, void *owner)
 {
 	static void (*const readers[])(struct mspdi_reading *, const xmlNode *, void *) = {
-		[MSPDI_FIELDS] = read_fields,
-		[MSPDI_CALENDARS] = read_calendars,
-		[MSPDI_TASKS] = read_tasks,
-		[MSPDI_RESOURCES] = read_resources,
-		[MSPDI_ASSIGNMENTS] = read_assignments,
 		[MSPDI_WEEK_DAYS] = mspdi_read_week_days,
 		[MSPDI_EXCEPTIONS] = mspdi_read_exceptions,
 		[MSPDI_WORK_WEEKS] = mspdi_read_work_weeks,
@@ -575,7 +549,10 @@ read_part(struct mspdi_reading *r, const xmlNode *node, enum mspdi_part part, vo
 		[MSPDI_ATTRIBUTE] = read_attribute,
 		[MSPDI_BASELINE] = read_baseline,
 	};
-	readers[part](r, node, owner);
+	if (lists[part].read != NULL)
+		read_list(r, node, &lists[part]);
+	else
+		readers[part](r, node, owner);
 }
 
 /* Links to rows that were left out go with them. */

@@ -118,6 +118,15 @@ write_children(struct writing *w, const struct mspdi_table *table, const void *o
 }
 
 static void
+write_element(struct writing *w, const char *name, const struct mspdi_table *table,
+	      const void *owner)
+{
+	open(w, name);
+	write_children(w, table, owner);
+	close(w, name);
+}
+
+static void
 write_fields(struct writing *w, const void *owner)
 {
 	static const struct ex_field fields[] = {
@@ -126,11 +135,8 @@ write_fields(struct writing *w, const void *owner)
 		{.id = MSPDI_PERSON_ID, .name = "Text30", .alias = MSPDI_ALIAS_ID}};
 	(void)owner;
 	open(w, "ExtendedAttributes");
-	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-		open(w, "ExtendedAttribute");
-		write_children(w, &mspdi_field, &fields[i]);
-		close(w, "ExtendedAttribute");
-	}
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		write_element(w, "ExtendedAttribute", &mspdi_field, &fields[i]);
 	close(w, "ExtendedAttributes");
 }
 
@@ -225,11 +231,8 @@ write_calendars(struct writing *w, const void *owner)
 {
 	const struct exchange *ex = owner;
 	open(w, "Calendars");
-	for (size_t i = 0; i < ex->calendars.len; i++) {
-		open(w, "Calendar");
-		write_children(w, &mspdi_calendar, &ex->calendars.at[i]);
-		close(w, "Calendar");
-	}
+	for (size_t i = 0; i < ex->calendars.len; i++)
+		write_element(w, "Calendar", &mspdi_calendar, &ex->calendars.at[i]);
 	close(w, "Calendars");
 }
 
@@ -239,11 +242,8 @@ static void
 write_links(struct writing *w, const void *owner)
 {
 	const struct ex_task *t = owner;
-	for (size_t i = 0; i < t->links.len; i++) {
-		open(w, "PredecessorLink");
-		write_children(w, &mspdi_link, &t->links.at[i]);
-		close(w, "PredecessorLink");
-	}
+	for (size_t i = 0; i < t->links.len; i++)
+		write_element(w, "PredecessorLink", &mspdi_link, &t->links.at[i]);
 }
 
 static void
@@ -254,9 +254,7 @@ write_baselines(struct writing *w, const void *owner)
 		for (size_t i = 0; i < t->baselines.len; i++) {
 			if (t->baselines.at[i].number != number)
 				continue;
-			open(w, "Baseline");
-			write_children(w, &mspdi_baseline, &t->baselines.at[i]);
-			close(w, "Baseline");
+			write_element(w, "Baseline", &mspdi_baseline, &t->baselines.at[i]);
 		}
 }
 
@@ -304,9 +302,7 @@ write_project_summary(struct writing *w)
 			t.start = t.early_start = t.late_start = ex->tasks.at[i].start;
 	t.minutes = ex->summary_minutes;
 	t.summary = true;
-	open(w, "Task");
-	write_children(w, &mspdi_task, &t);
-	close(w, "Task");
+	write_element(w, "Task", &mspdi_task, &t);
 }
 
 static void
@@ -315,11 +311,8 @@ write_tasks(struct writing *w, const void *owner)
 	const struct exchange *ex = owner;
 	open(w, "Tasks");
 	write_project_summary(w);
-	for (size_t i = 0; i < ex->tasks.len; i++) {
-		open(w, "Task");
-		write_children(w, &mspdi_task, &ex->tasks.at[i]);
-		close(w, "Task");
-	}
+	for (size_t i = 0; i < ex->tasks.len; i++)
+		write_element(w, "Task", &mspdi_task, &ex->tasks.at[i]);
 	close(w, "Tasks");
 }
 
@@ -328,11 +321,8 @@ write_resources(struct writing *w, const void *owner)
 {
 	const struct exchange *ex = owner;
 	open(w, "Resources");
-	for (size_t i = 0; i < ex->people.len; i++) {
-		open(w, "Resource");
-		write_children(w, &mspdi_resource, &ex->people.at[i]);
-		close(w, "Resource");
-	}
+	for (size_t i = 0; i < ex->people.len; i++)
+		write_element(w, "Resource", &mspdi_resource, &ex->people.at[i]);
 	close(w, "Resources");
 }
 
@@ -341,11 +331,8 @@ write_assignments(struct writing *w, const void *owner)
 {
 	const struct exchange *ex = owner;
 	open(w, "Assignments");
-	for (size_t i = 0; i < ex->assigns.len; i++) {
-		open(w, "Assignment");
-		write_children(w, &mspdi_assignment, &ex->assigns.at[i]);
-		close(w, "Assignment");
-	}
+	for (size_t i = 0; i < ex->assigns.len; i++)
+		write_element(w, "Assignment", &mspdi_assignment, &ex->assigns.at[i]);
 	close(w, "Assignments");
 }
 
