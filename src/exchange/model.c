@@ -108,15 +108,15 @@ uid_find(const struct map *map, int uid)
 	return map_find_n(map, (const char *)&uid, sizeof uid);
 }
 
-size_t
-exchange_task(const struct exchange *ex, int uid)
+static size_t
+task_of(const struct exchange *ex, int uid)
 {
 	const struct ex_task *t = uid_find(ex->task_uids, uid);
 	return t == NULL ? EX_NONE : (size_t)(t - ex->tasks.at);
 }
 
-size_t
-exchange_person(const struct exchange *ex, int uid)
+static size_t
+person_of(const struct exchange *ex, int uid)
 {
 	const struct ex_person *p = uid_find(ex->person_uids, uid);
 	return p == NULL ? EX_NONE : (size_t)(p - ex->people.at);
@@ -201,7 +201,7 @@ resolve_link(struct exchange *ex, size_t to, struct ex_link *l)
 {
 	if (l->cross)
 		return true;
-	l->from = exchange_task(ex, l->from_uid);
+	l->from = task_of(ex, l->from_uid);
 	if (l->from == EX_NONE) {
 		diag_add(ex->diag, &exchange_diags[EX_DIAG_NO_SUCH_TASK], &l->place,
 			 arena_printf(ex->arena, "%d", l->from_uid), "link");
@@ -245,8 +245,8 @@ resolve_assigns(struct exchange *ex)
 	size_t kept = 0;
 	for (size_t i = 0; i < ex->assigns.len; i++) {
 		struct ex_assign a = ex->assigns.at[i];
-		a.task = exchange_task(ex, a.task_uid);
-		a.person = exchange_person(ex, a.person_uid);
+		a.task = task_of(ex, a.task_uid);
+		a.person = person_of(ex, a.person_uid);
 		if (a.task == EX_NONE)
 			diag_add(ex->diag, &exchange_diags[EX_DIAG_NO_SUCH_TASK], &a.place,
 				 arena_printf(ex->arena, "%d", a.task_uid), "assignment");

@@ -277,8 +277,6 @@ exchange_lose(struct exchange *ex, const char *what, const struct diag_place *pl
 /* Tells what was lost, each with its count. */
 void exchange_tell_lost(struct exchange *ex);
 /* By uid; EX_NONE. */
-size_t exchange_task(const struct exchange *ex, int uid);
-size_t exchange_person(const struct exchange *ex, int uid);
 size_t exchange_calendar(const struct exchange *ex, int uid);
 /* Parents by level, outline numbers, indexes of links and assignments; drops what leads nowhere. */
 void exchange_link(struct exchange *ex);
