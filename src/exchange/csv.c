@@ -82,15 +82,21 @@ put(const struct row *r, enum column column, const char *text)
 }
 
 static const char *
+kept(struct arena *arena, struct strbuf *b)
+{
+	const char *text = arena_strdup(arena, b->s);
+	strbuf_release(b);
+	return text;
+}
+
+static const char *
 day_text(struct arena *arena, minute at, bool end)
 {
 	struct strbuf b = STRBUF_INIT;
 	if (at == MINUTE_NONE)
 		return "";
 	date_put_iso(&b, end ? minute_last_day(at) : minute_day(at));
-	const char *text = arena_strdup(arena, b.s);
-	strbuf_release(&b);
-	return text;
+	return kept(arena, &b);
 }
 
 static const char *
@@ -102,14 +108,6 @@ time_text(struct arena *arena, minute at)
 	ex_value_put_time(&b, at, ' ');
 	const char *text = arena_strndup(arena, b.s, b.len - 3); /* without seconds */
 	strbuf_release(&b);
-	return text;
-}
-
-static const char *
-kept(struct arena *arena, struct strbuf *b)
-{
-	const char *text = arena_strdup(arena, b->s);
-	strbuf_release(b);
 	return text;
 }
 
@@ -157,10 +155,8 @@ put_row(struct exchange *ex, size_t i, const struct row *r)
 {
 	const struct ex_task *t = &ex->tasks.at[i];
 	struct strbuf length = STRBUF_INIT;
-	bool finish = t->must == EX_FINISH_ON || t->must == EX_FINISH_NO_EARLIER ||
-		      t->must == EX_FINISH_NO_LATER;
-	bool leaf = t->kind == EX_TASK || t->kind == EX_MILESTONE;
-	bool fixed = t->must != EX_ASAP && t->must != EX_ALAP;
+	bool finish = exchange_is_of_finish(t->must);
+	bool fixed = exchange_has_day(t->must);
 	if (t->kind == EX_TASK)
 		plan_write_length(ex, i, t->minutes, t->format, &length);
 	const char *const cells[COLUMNS] = {
@@ -174,7 +170,7 @@ put_row(struct exchange *ex, size_t i, const struct row *r)
 		[MUST] = plan_write_must(t->must),
 		[ON] = fixed ? day_text(ex->arena, t->on, finish) : NULL,
 		[DEADLINE] = day_text(ex->arena, t->deadline, true),
-		[PERCENT] = leaf ? arena_printf(ex->arena, "%d", t->percent) : NULL,
+		[PERCENT] = exchange_is_leaf(t) ? arena_printf(ex->arena, "%d", t->percent) : NULL,
 		[STARTED] = day_text(ex->arena, t->actual_start, false),
 		[FINISHED] = day_text(ex->arena, t->actual_finish, true),
 		[NOTES] = t->notes,
@@ -343,12 +339,11 @@ read_constraint(struct reading *r, struct ex_task *t)
 		t->must = EX_START_ON;
 	else if (*must != '\0' && t->must == EX_ASAP && strcmp(must, "asap") != 0)
 		bad(r, MUST, "a constraint such as start-no-earlier");
-	if (t->must != EX_ASAP && t->must != EX_ALAP && t->on == MINUTE_NONE) {
+	if (exchange_has_day(t->must) && t->on == MINUTE_NONE) {
 		bad(r, MUST, "a constraint with a day in 'on'");
 		t->must = EX_ASAP;
 	}
-	if (t->on != MINUTE_NONE && (t->must == EX_FINISH_ON || t->must == EX_FINISH_NO_EARLIER ||
-				     t->must == EX_FINISH_NO_LATER))
+	if (t->on != MINUTE_NONE && exchange_is_of_finish(t->must))
 		t->on += EVENING;
 }
 

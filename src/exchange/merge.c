@@ -37,12 +37,6 @@ find_mine(const struct merging *m, const char *id)
 	return at == NULL ? EX_NONE : *at;
 }
 
-static bool
-is_leaf(const struct ex_task *t)
-{
-	return t->kind == EX_TASK || t->kind == EX_MILESTONE;
-}
-
 /* == a value set, or taken away == */
 
 static void
@@ -74,23 +68,20 @@ same_text(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static bool
-ends(int must)
-{
-	return must == EX_FINISH_ON || must == EX_FINISH_NO_EARLIER || must == EX_FINISH_NO_LATER;
-}
-
 /* == known tasks == */
+
+static const char *
+constraint_day(struct merging *m, const struct ex_task *t)
+{
+	return exchange_has_day(t->must) ? day_text(m, t->on, exchange_is_of_finish(t->must))
+					 : NULL;
+}
 
 static void
 merge_constraint(struct merging *m, const struct ex_task *t, const struct ex_task *old,
 		 const xmlNode *node)
 {
-	bool fixed = t->must != EX_ASAP && t->must != EX_ALAP;
-	const char *on = fixed ? day_text(m, t->on, ends(t->must)) : NULL;
-	const char *before = old->must == EX_ASAP || old->must == EX_ALAP
-				     ? NULL
-				     : day_text(m, old->on, ends(old->must));
+	const char *on = constraint_day(m, t), *before = constraint_day(m, old);
 	if (t->must == old->must && same_text(on, before))
 		return;
 	bool plain = t->kind == EX_MILESTONE && t->must == EX_START_ON;
@@ -222,7 +213,7 @@ merge_task(struct merging *m, size_t task, size_t at)
 	if (!same_text(t->name, old->name))
 		set(m, node, "name", t->name);
 	merge_length(m, t, at, node);
-	if (is_leaf(t))
+	if (exchange_is_leaf(t))
 		merge_constraint(m, t, old, node);
 	if (!same_text(deadline, day_text(m, old->deadline, true)))
 		set(m, node, "deadline", deadline);
@@ -374,7 +365,8 @@ merge_progress(struct merging *m, const xmlNode *root)
 		const struct ex_task *t = &m->ex->tasks.at[i];
 		size_t at = find_mine(m, t->id);
 		const struct ex_task *old = at == EX_NONE ? &blank : &m->of->tasks.at[at];
-		if (!is_leaf(t) || same_progress(t, old) || (at == EX_NONE && !m->fresh[i]))
+		if (!exchange_is_leaf(t) || same_progress(t, old) ||
+		    (at == EX_NONE && !m->fresh[i]))
 			continue;
 		const char *percent = arena_printf(m->ex->arena, "%d", t->percent);
 		const char *started = day_text(m, t->actual_start, false);
@@ -485,7 +477,7 @@ exchange_merge(struct exchange *ex, struct plan *plan, const struct exchange_int
 	for (size_t i = 0; i < ex->tasks.len; i++) {
 		const struct ex_task *t = &ex->tasks.at[i];
 		fresh[i] = !into->progress_only && find_mine(&m, t->id) == EX_NONE &&
-			   (is_leaf(t) || t->kind == EX_SUMMARY);
+			   (exchange_is_leaf(t) || t->kind == EX_SUMMARY);
 		if (fresh[i] && t->calendar_uid >= 0)
 			exchange_lose(ex, "calendars of new tasks", &t->place, false);
 		if (fresh[i])
@@ -495,8 +487,8 @@ exchange_merge(struct exchange *ex, struct plan *plan, const struct exchange_int
 		merge_people(&m, root);
 		for (size_t i = 0; i < ex->tasks.len; i++) {
 			size_t at = find_mine(&m, ex->tasks.at[i].id);
-			if (at != EX_NONE &&
-			    (is_leaf(&m.of->tasks.at[at]) || m.of->tasks.at[at].kind == EX_SUMMARY))
+			if (at != EX_NONE && (exchange_is_leaf(&m.of->tasks.at[at]) ||
+					      m.of->tasks.at[at].kind == EX_SUMMARY))
 				merge_task(&m, i, at);
 		}
 		add_tasks(&m);

@@ -70,6 +70,24 @@ exchange_task_new(void)
 				.priority = 500};
 }
 
+bool
+exchange_is_leaf(const struct ex_task *t)
+{
+	return t->kind == EX_TASK || t->kind == EX_MILESTONE;
+}
+
+bool
+exchange_has_day(int must)
+{
+	return must != EX_ASAP && must != EX_ALAP;
+}
+
+bool
+exchange_is_of_finish(int must)
+{
+	return must == EX_FINISH_ON || must == EX_FINISH_NO_EARLIER || must == EX_FINISH_NO_LATER;
+}
+
 void
 exchange_lose(struct exchange *ex, const char *what, const struct diag_place *place, bool minor)
 {
@@ -181,7 +199,7 @@ build_outline(struct exchange *ex)
 		}
 		struct ex_task *parent = &ex->tasks.at[t->parent];
 		t->outline = arena_printf(ex->arena, "%s.%zu", parent->outline, number[level]);
-		if (parent->kind == EX_TASK || parent->kind == EX_MILESTONE)
+		if (exchange_is_leaf(parent))
 			parent->kind = EX_SUMMARY;
 	}
 }

@@ -272,6 +272,11 @@ const char *exchange_take_id(struct exchange *ex, const char *id);
 char *exchange_slug(struct arena *arena, const char *prefix, const char *text);
 /* A task with everything left open. */
 struct ex_task exchange_task_new(void);
+/* Is it a row with dates of its own: a task or milestone? */
+bool exchange_is_leaf(const struct ex_task *t);
+/* Of a constraint (enum ex_must): has it a day, and is that the day of the finish? */
+bool exchange_has_day(int must);
+bool exchange_is_of_finish(int must);
 void
 exchange_lose(struct exchange *ex, const char *what, const struct diag_place *place, bool minor);
 /* Tells what was lost, each with its count. */

@@ -385,7 +385,7 @@ check_task(struct mspdi_reading *r, const xmlNode *node, struct ex_task *t)
 		bad_part(r, node, "ConstraintType", "a constraint from 0 to 7");
 		t->must = EX_ASAP;
 	}
-	if (t->must != EX_ASAP && t->must != EX_ALAP && t->on == MINUTE_NONE) {
+	if (exchange_has_day(t->must) && t->on == MINUTE_NONE) {
 		bad_part(r, node, "ConstraintType", "a constraint with a ConstraintDate");
 		t->must = EX_ASAP;
 	}

@@ -254,7 +254,7 @@ take_constraint(struct taking *k, const xmlNode *node, const struct sched_task *
 		t->on = s->start;
 	else if (t->must == EX_START_NO_EARLIER || t->must == EX_START_NO_LATER)
 		t->on = begin_of(s->on, s->calendar);
-	else if (t->must != EX_ASAP && t->must != EX_ALAP)
+	else if (exchange_has_day(t->must))
 		t->on = end_of(s->on, s->calendar);
 	if (deadline != DATE_NONE)
 		t->deadline = end_of(deadline, s->calendar);

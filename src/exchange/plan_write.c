@@ -82,12 +82,6 @@ plan_write_must(int must)
 	return must_names[must];
 }
 
-static bool
-of_finish(int must)
-{
-	return must == EX_FINISH_ON || must == EX_FINISH_NO_EARLIER || must == EX_FINISH_NO_LATER;
-}
-
 static void
 put_constraint(struct exchange *ex, const struct ex_task *t, struct strbuf *out)
 {
@@ -103,13 +97,7 @@ put_constraint(struct exchange *ex, const struct ex_task *t, struct strbuf *out)
 	if (!milestone || t->must != EX_START_ON)
 		plan_write_attr(out, "must", must_names[t->must]);
 	if (t->must != EX_ALAP)
-		plan_write_day(out, "on", t->on, of_finish(t->must));
-}
-
-static bool
-is_leaf(const struct ex_task *t)
-{
-	return t->kind == EX_TASK || t->kind == EX_MILESTONE;
+		plan_write_day(out, "on", t->on, exchange_is_of_finish(t->must));
 }
 
 /* Work that units and length do not tell. */
@@ -134,7 +122,7 @@ plan_write_task_attrs(struct exchange *ex, size_t task, struct strbuf *out)
 		plan_write_span(ex, task, "effort", t->work, VALUE_H, out);
 	put_constraint(ex, t, out);
 	plan_write_day(out, "deadline", t->deadline, true);
-	if (is_leaf(t) && c != NULL)
+	if (exchange_is_leaf(t) && c != NULL)
 		plan_write_attr(out, "calendar", c->id);
 }
 
@@ -270,11 +258,11 @@ plan_write_progress(struct exchange *ex, size_t task, struct strbuf *out)
 	bool begun = t->percent > 0 || t->actual_start != MINUTE_NONE || t->spent > 0;
 	if (!begun && t->notes == NULL)
 		return false;
-	if (!is_leaf(t) && t->notes == NULL)
+	if (!exchange_is_leaf(t) && t->notes == NULL)
 		return false;
 	strbuf_puts(out, "    <progress");
 	plan_write_attr(out, "of", t->id);
-	if (is_leaf(t) && begun) {
+	if (exchange_is_leaf(t) && begun) {
 		strbuf_printf(out, " percent=\"%d\"", t->percent);
 		plan_write_day(out, "started", t->actual_start, false);
 		plan_write_day(out, "finished", t->actual_finish, true);

@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "exchange/exchange.h"
-#include "exchange/model.h"
+#include "exchange/plan_write.h"
 #include "exchange/value.h"
 #include "plan/outline.h"
 #include "plan/plan.h"
@@ -19,12 +19,6 @@
 #include <string.h>
 
 #define ROUNDS 6
-
-static bool
-is_leaf(const struct ex_task *t)
-{
-	return t->kind == EX_TASK || t->kind == EX_MILESTONE;
-}
 
 static void
 pin(struct exchange *ex, struct ex_task *t, enum ex_must must, const char *why)
@@ -65,7 +59,7 @@ exchange_prepare(struct exchange *ex, date today)
 		if (t->calendar_uid >= 0 && exchange_calendar(ex, t->calendar_uid) == EX_NONE)
 			diag_add(ex->diag, &exchange_diags[EX_DIAG_NO_SUCH_CALENDAR], &t->place,
 				 arena_printf(ex->arena, "%d", t->calendar_uid));
-		if (!t->manual || !is_leaf(t))
+		if (!t->manual || !exchange_is_leaf(t))
 			continue;
 		if (t->manual_start != MINUTE_NONE)
 			t->start = t->manual_start;
@@ -126,11 +120,9 @@ differing_cause(const struct compared *c, size_t i)
 static const struct ex_task *
 differing_part(const struct compared *c, size_t i)
 {
-	size_t end = i + 1;
-	while (end < c->ex->tasks.len && c->ex->tasks.at[end].level > c->ex->tasks.at[i].level)
-		end++;
+	size_t end = plan_write_next(c->ex, i);
 	for (size_t k = i + 1; k < end; k++)
-		if (c->differs[k] && is_leaf(&c->ex->tasks.at[k]))
+		if (c->differs[k] && exchange_is_leaf(&c->ex->tasks.at[k]))
 			return &c->ex->tasks.at[k];
 	return NULL;
 }
@@ -156,11 +148,9 @@ static bool
 has_time_of_day(const struct compared *c, size_t i)
 {
 	const struct ex_task *t = &c->ex->tasks.at[i];
-	bool finish = t->must == EX_FINISH_ON || t->must == EX_FINISH_NO_EARLIER ||
-		      t->must == EX_FINISH_NO_LATER;
-	if (t->must == EX_ASAP || t->must == EX_ALAP)
+	if (!exchange_has_day(t->must))
 		return false;
-	return finish ? !ends_day(c, i, t->on) : !begins_day(c, i, t->on);
+	return exchange_is_of_finish(t->must) ? !ends_day(c, i, t->on) : !begins_day(c, i, t->on);
 }
 
 /* Work between the file's own dates: not the length if the task is split, or worked otherwise. */
@@ -181,7 +171,7 @@ why(const struct compared *c, size_t i)
 	struct exchange *ex = c->ex;
 	const struct ex_task *t = &ex->tasks.at[i];
 	const struct ex_task *cause = differing_cause(c, i);
-	if (!is_leaf(t)) {
+	if (!exchange_is_leaf(t)) {
 		cause = differing_part(c, i);
 		if (cause != NULL)
 			return arena_printf(ex->arena, "so does its part '%s'", cause->name);
@@ -219,7 +209,7 @@ static bool
 can_pin(const struct compared *c, size_t i)
 {
 	const struct ex_task *t = &c->ex->tasks.at[i];
-	return c->differs[i] && is_leaf(t) && !t->pinned && t->start != MINUTE_NONE &&
+	return c->differs[i] && exchange_is_leaf(t) && !t->pinned && t->start != MINUTE_NONE &&
 	       t->start != c->of[i]->start &&
 	       (t->actual_start != MINUTE_NONE || t->levelling != 0 || t->resume != MINUTE_NONE);
 }
