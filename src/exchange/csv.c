@@ -214,6 +214,7 @@ struct reading {
 	struct csv csv;
 	int at[COLUMNS]; /* where each column stands; -1: it is not there */
 	struct map *ids, *people;
+	size_t head_count;  /* cells of the first line */
 	const char **cells; /* of the row */
 	size_t cell_count;
 	struct diag_place place;
@@ -247,6 +248,7 @@ read_head(struct reading *r)
 	if (csv_record(&r->csv))
 		read_cells(r);
 	r->place.line = 1;
+	r->head_count = r->cell_count;
 	for (int c = 0; c < COLUMNS; c++)
 		r->at[c] = -1;
 	for (size_t i = 0; i < r->cell_count; i++) {
@@ -283,6 +285,8 @@ read_day(struct reading *r, enum column column, minute clock)
 		bad(r, column, "a day such as 2026-03-16");
 		return MINUTE_NONE;
 	}
+	if (zone)
+		exchange_lose(r->ex, "time zones", &r->place, false);
 	return value % MINUTES_PER_DAY == 0 ? value + clock : value;
 }
 
@@ -343,6 +347,8 @@ read_constraint(struct reading *r, struct ex_task *t)
 		bad(r, MUST, "a constraint with a day in 'on'");
 		t->must = EX_ASAP;
 	}
+	if (t->on != MINUTE_NONE && (t->must == EX_ALAP || strcmp(must, "asap") == 0))
+		exchange_lose(r->ex, "days of constraints that have none", &r->place, false);
 	if (t->on != MINUTE_NONE && exchange_is_of_finish(t->must))
 		t->on += EVENING;
 }
@@ -368,13 +374,28 @@ read_project(struct reading *r)
 	r->ex->ours = true;
 }
 
+/* Is there anything in the row's cells from the first on? */
+static bool
+has_cells(const struct reading *r, size_t first)
+{
+	for (size_t i = first; i < r->cell_count; i++)
+		if (*r->cells[i] != '\0')
+			return true;
+	return false;
+}
+
 static void
 read_row(struct reading *r)
 {
 	struct exchange *ex = r->ex;
 	struct ex_task t = exchange_task_new();
-	if (*cell(r, NAME) == '\0' && *cell(r, ID) == '\0')
+	if (has_cells(r, r->head_count))
+		exchange_lose(ex, "cells beyond the last column", &r->place, false);
+	if (*cell(r, NAME) == '\0' && *cell(r, ID) == '\0') {
+		if (has_cells(r, 0))
+			exchange_lose(ex, "rows without a name and an id", &r->place, false);
 		return;
+	}
 	if (strcmp(cell(r, KIND), "project") == 0) {
 		read_project(r);
 		return;

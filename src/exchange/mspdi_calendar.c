@@ -15,9 +15,12 @@ read_times(struct mspdi_reading *r, const xmlNode *node, struct ex_day *day)
 	for (const xmlNode *t = xml_first(node); t != NULL; t = xml_next(t)) {
 		struct calendar_span span = {.from = -1, .to = -1};
 		int last = day->count == 0 ? 0 : day->spans[day->count - 1].to;
+		bool said = false;
 		for (const xmlNode *n = xml_first(t); n != NULL; n = xml_next(n)) {
 			minute clock;
-			if (!ex_value_clock(mspdi_content(r, n), &clock))
+			const char *text = mspdi_content(r, n);
+			said = said || *text != '\0';
+			if (!ex_value_clock(text, &clock))
 				continue;
 			if (strcmp(xml_name(n), "FromTime") == 0)
 				span.from = (int)clock;
@@ -27,7 +30,7 @@ read_times(struct mspdi_reading *r, const xmlNode *node, struct ex_day *day)
 		/* The end of the day is written as its beginning. */
 		if (span.to == 0)
 			span.to = MINUTES_PER_DAY;
-		if (span.from < 0 && span.to < 0)
+		if (!said)
 			continue;
 		if (span.from < last || span.to <= span.from || day->count == CALENDAR_SPANS)
 			mspdi_bad(r, t, "a working time, each after the one before");
@@ -207,6 +210,10 @@ mspdi_read_work_weeks(struct mspdi_reading *r, const xmlNode *node, void *owner)
 			else if (strcmp(name, "WeekDays") == 0)
 				for (const xmlNode *d = xml_first(n); d != NULL; d = xml_next(d))
 					read_week_day(r, d, week.day, &none);
+		}
+		if (none.len > 0) {
+			struct diag_place place = xml_place(w);
+			exchange_lose(r->ex, "periods within differing weeks", &place, false);
 		}
 		if (week.period.from != DATE_NONE && week.period.to != DATE_NONE &&
 		    week.period.from <= week.period.to)

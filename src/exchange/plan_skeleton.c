@@ -60,6 +60,16 @@ put_head(const struct skeleton *s)
 	strbuf_puts(s->out, "  </head>\n");
 }
 
+/* A role of a plan has a name and nothing else. */
+static void
+lose_of_role(struct exchange *ex, const struct ex_person *p, const struct ex_calendar *c)
+{
+	if (c != NULL && c != exchange_project_calendar(ex))
+		exchange_lose(ex, "calendars of roles", &p->place, false);
+	if (p->group != NULL || p->email != NULL)
+		exchange_lose(ex, "groups and addresses of roles", &p->place, true);
+}
+
 static void
 put_people(const struct skeleton *s)
 {
@@ -75,6 +85,7 @@ put_people(const struct skeleton *s)
 			plan_write_attr(s->out, "id", p->id);
 			plan_write_attr(s->out, "name", p->name);
 			if (p->role) {
+				lose_of_role(ex, p, c);
 				strbuf_printf(s->out, ">%s</role>\n", LATER);
 				continue;
 			}
@@ -135,13 +146,15 @@ open_action(const struct skeleton *s, const char *id, const char *kind, const ch
 }
 
 static const char *
-action_kind(const char *text)
+action_kind(struct exchange *ex, const struct ex_task *t)
 {
 	static const char *const kinds[] = {"define", "develop", "review",  "train", "pilot",
 					    "deploy", "measure", "support", "other"};
-	for (size_t i = 0; text != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
-		if (strcmp(text, kinds[i]) == 0)
+	for (size_t i = 0; t->detail != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(t->detail, kinds[i]) == 0)
 			return kinds[i];
+	if (t->detail != NULL)
+		exchange_lose(ex, "kinds of actions that a plan does not know", &t->place, false);
 	return "other";
 }
 
@@ -160,7 +173,7 @@ put_improvement(const struct skeleton *s, size_t i)
 		if (action->kind != EX_ACTION)
 			continue;
 		actions++;
-		open_action(s, action->id, action_kind(action->detail), action->name);
+		open_action(s, action->id, action_kind(ex, action), action->name);
 		size_t stop = plan_write_next(ex, a);
 		for (size_t t = a + 1; t < stop; t = plan_write_next(ex, t))
 			plan_write_task(ex, t, "        ", s->out);

@@ -359,6 +359,21 @@ def test_what_is_lost_is_counted():
     check("PPE10" in said and "PPE11" in said, said)
 
 
+def test_what_is_lost_of_calendars_and_roles_is_counted():
+    period = "<TimePeriod><FromDate>%s</FromDate><ToDate>%s</ToDate></TimePeriod>"
+    weeks = ("<WorkWeeks><WorkWeek>" + period + "<WeekDays><WeekDay><DayType>0</DayType><DayWorking>0</DayWorking>"
+             + period + "</WeekDay></WeekDays></WorkWeek></WorkWeeks>") % (
+                 "2026-03-16", "2026-03-20", "2026-03-17", "2026-03-17")
+    said, plan = load(project([task(1, "A")], calendar(1, "Standard", week() + weeks)
+                              + calendar(2, "Nights", week(times=[("20:00:00", "23:00:00")])),
+                              resource(1, "Reader", "<EmailAddress>r@example.org</EmailAddress><CalendarUID>2"
+                                       "</CalendarUID><IsGeneric>1</IsGeneric>")))
+    for what in ("periods within differing weeks (1)", "calendars of roles (1)", "groups and addresses of roles (1)"):
+        check("not carried: " + what in said, what, "in", said)
+    said, plan = load(project([task(1, "A")], calendar(1, "Standard", week(times=[("8 am", "noon"), ("", "")]))), 1)
+    check(said.count("PPE04") == 5 and "a working time" in said, said)
+
+
 def test_baselines_and_deadlines():
     def baseline(n, start, finish):
         return ("<Baseline><Number>%d</Number><Start>%s</Start><Finish>%s</Finish></Baseline>" % (n, start, finish))
@@ -501,6 +516,16 @@ def test_csv_by_hand():
                       "\"Done; at last\";;T-2;;\n", kind="csv")
     check(plan["T-2"]["finish"].startswith("20") and len(plan) == 3, plan)
     check('name="Done; at last"' in open("plan.xml").read() and 'units="50"' in open("plan.xml").read(), "lost")
+
+
+def test_csv_what_is_lost_is_counted():
+    said, plan = load("id,name,kind,level,must,on,deadline\nI,Imp,improvement,1,,,\nW,Act,action paint,2,,,\n"
+                      "T-1,A,,3,alap,2026-03-16,2026-03-17T12:00:00Z\n,,task,1,,,\nT-2,B,,3,,,,more\n,,,,,,\n",
+                      kind="csv")
+    for what in ("time zones (1)", "days of constraints that have none (1)", "rows without a name and an id (1)",
+                 "cells beyond the last column (1)", "kinds of actions that a plan does not know (1)"):
+        check("not carried: " + what in said, what, "in", said)
+    check(set(plan) == {"T-1", "T-2"}, plan)
 
 
 def test_csv_mistakes():
